@@ -1,0 +1,4 @@
+@NullMarked
+package io.textmill.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.textmill.contract;
+
+/** The names of the record headers that Textmill writes. Values are UTF-8 text, numbers in decimal. */
+public final class HeaderNames {
+    /** The error's category, on dead letters. */
+    public static final String ERROR_CATEGORY = "textmill-error-category";
+    /** The error's code, on dead letters. */
+    public static final String ERROR_CODE = "textmill-error-code";
+    /** The error for a person, on dead letters; never the job's text. */
+    public static final String ERROR_MESSAGE = "textmill-error-message";
+    /** The topic that the record came from. */
+    public static final String ORIGIN_TOPIC = "textmill-origin-topic";
+    /** The partition that the record came from. */
+    public static final String ORIGIN_PARTITION = "textmill-origin-partition";
+    /** The offset that the record came from. */
+    public static final String ORIGIN_OFFSET = "textmill-origin-offset";
+    /** The timestamp of the record where it came from, ms since 1970. */
+    public static final String ORIGIN_TIMESTAMP = "textmill-origin-timestamp";
+    /** How often the job was begun. */
+    public static final String ATTEMPTS = "textmill-attempts";
+    /** The worker that wrote the record. */
+    public static final String WORKER = "textmill-worker";
+
+    private HeaderNames() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.textmill.sandbox;
+
+import org.jspecify.annotations.NullMarked;
