@@ -1,0 +1,35 @@
+package io.textmill.worker.provider.openai;
+
+import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.Secret;
+
+/**
+ * One model at an OpenAI-compatible legacy completions server.
+ *
+ * @param name the configured name
+ * @param connection how to reach it
+ * @param key the bearer token
+ * @param model the model's name, or the engine's
+ * @param path which of the two addresses
+ * @param temperature 0 to 2
+ * @param maxOutputTokens the longest answer to ask for when the task does not know better
+ * @param maxPromptCharacters the longest prompt, in UTF-16 units
+ */
+public record OpenAiCompletionsSettings(
+        String name,
+        Connection connection,
+        Secret key,
+        String model,
+        Path path,
+        double temperature,
+        int maxOutputTokens,
+        int maxPromptCharacters) {
+
+    /** The address of the endpoint. */
+    public enum Path {
+        /** {@code /v1/completions}, with the model in the body. */
+        COMPLETIONS,
+        /** {@code /v1/engines/{engine}/completions}, the older one, without a model in the body. */
+        ENGINES
+    }
+}
