@@ -1,5 +1,6 @@
 package io.textmill.worker.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param headers its headers, in order
  */
 public record Outbound(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+
+    /** Batch and record framing, generously. */
+    private static final int FRAMING_BYTES = 100;
+
     public Outbound {
         headers = List.copyOf(headers);
+    }
+
+    /** About how many bytes the record takes, uncompressed; never too few. */
+    public int bytes() {
+        int headerBytes = headers.stream()
+                .mapToInt(header -> header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value()) + 10)
+                .sum();
+        return FRAMING_BYTES + length(key) + length(value) + headerBytes;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 }

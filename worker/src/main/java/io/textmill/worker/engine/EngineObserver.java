@@ -1,0 +1,25 @@
+package io.textmill.worker.engine;
+
+import java.time.Duration;
+
+/** Is told what the engine does, on the engine thread: must be quick. */
+public interface EngineObserver {
+    /** A transaction was committed. */
+    void committed(int records, Duration took);
+
+    /**
+     * A transaction was not committed.
+     *
+     * @param outcomeUnknown whether it had to be read back what became of it
+     */
+    void notCommitted(boolean outcomeUnknown);
+
+    /** Nobody watches. */
+    EngineObserver NONE = new EngineObserver() {
+        @Override
+        public void committed(int records, Duration took) {}
+
+        @Override
+        public void notCommitted(boolean outcomeUnknown) {}
+    };
+}

@@ -1,0 +1,30 @@
+package io.textmill.worker.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the engine needs to know.
+ *
+ * @param worker this worker's id, unique in the group; part of the producer's transactional id
+ * @param group the consumer group
+ * @param inputs the topics to read
+ * @param client properties for consumer and producer, such as {@code bootstrap.servers} and security
+ * @param maxInFlight most records worked on at once
+ * @param commitGap least time between two commits
+ * @param drain how long work in flight may take to finish at a stop or a revocation
+ */
+public record EngineSettings(
+        String worker,
+        String group,
+        List<String> inputs,
+        Map<String, String> client,
+        int maxInFlight,
+        Duration commitGap,
+        Duration drain) {
+    public EngineSettings {
+        inputs = List.copyOf(inputs);
+        client = Map.copyOf(client);
+    }
+}

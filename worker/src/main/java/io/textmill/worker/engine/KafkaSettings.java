@@ -1,0 +1,52 @@
+package io.textmill.worker.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The client properties that the engine's guarantees and latency rest on, each with its reason. */
+final class KafkaSettings {
+    /** Most records of one poll: bounds how far a partition can overshoot its cap of open offsets. */
+    static final int MAX_POLL_RECORDS = 500;
+
+    private KafkaSettings() {}
+
+    /** The consumer's properties. Later entries win over the operator's, because correctness rests on them. */
+    static Map<String, Object> consumer(EngineSettings settings) {
+        var properties = new HashMap<String, Object>(settings.client());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        // The broker-side protocol: a revocation in progress does not fence this member's commits.
+        properties.putIfAbsent(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        // Publishers may be transactional; their aborted jobs are no jobs.
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Offsets go out in the result's transaction only.
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A new group starts with the oldest job that is kept.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        // The fetch side holds at most brokers x this, and each paused partition at most the second.
+        properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+        return properties;
+    }
+
+    /** The producer's properties. */
+    static Map<String, Object> producer(EngineSettings settings) {
+        var properties = new HashMap<String, Object>(settings.client());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.group() + "-" + settings.worker() + "-0");
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        // A dead worker's open transaction blocks readers and the next owner for at most this, plus the broker's sweep.
+        properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+        // The engine thread must be back well before the poll interval ends, whatever the broker does.
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // Back-to-back transactions are refused while markers are written: 100 ms, the default, would be felt.
+        properties.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
+        properties.putIfAbsent(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
+        properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return properties;
+    }
+}
