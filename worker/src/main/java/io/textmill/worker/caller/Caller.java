@@ -1,0 +1,198 @@
+package io.textmill.worker.caller;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import io.textmill.contract.CallRecord;
+import io.textmill.contract.ErrorCode;
+import io.textmill.worker.provider.Outcome;
+import io.textmill.worker.provider.Prompt;
+import io.textmill.worker.provider.Provider;
+import io.textmill.worker.provider.Receipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls of one provider: waits for the gate, calls, and repeats by outcome.
+ *
+ * <ul>
+ *   <li>A call that failed without a charge is repeated with backoff, a few times.
+ *   <li>A call that may have been charged is hardly ever repeated, whatever happens in between.
+ *   <li>A throttled call waits as told and uses nothing up; only the deadline ends it.
+ *   <li>A parked provider is not called.
+ *   <li>Every call that was sent is entered into the book.
+ * </ul>
+ *
+ * <p>Safe for use by many (virtual) threads.
+ */
+public final class Caller {
+    /** Failsafe's word for no limit. */
+    private static final int UNLIMITED = -1;
+
+    private final Provider provider;
+    private final RetryRules rules;
+    private final Gate gate;
+    private final InstantSource clock;
+
+    /** A caller of that provider. */
+    public Caller(Provider provider, Limits limits, RetryRules rules, InstantSource clock) {
+        this.provider = provider;
+        this.rules = rules;
+        this.gate = new Gate(limits, clock);
+        this.clock = clock;
+    }
+
+    /** The provider it calls. */
+    public Provider provider() {
+        return provider;
+    }
+
+    /** Calls that are being made. */
+    public int inFlight() {
+        return gate.inFlight();
+    }
+
+    /** Why the provider takes no calls; empty when it does. */
+    public Optional<String> parkedBecause() {
+        return gate.parkedBecause();
+    }
+
+    /**
+     * Asks the provider, until it has answered, failed for good, or the deadline has passed.
+     *
+     * @param part which part of the job's text the prompt is about; null for none
+     * @param deadline when the answer is no longer worth having; a call in flight then is still finished
+     * @throws InterruptedException when the work is to stop
+     */
+    public CallEnd call(Prompt prompt, @Nullable Integer part, Instant deadline, CallBook book)
+            throws InterruptedException {
+        Attempt attempt = repeatedly(prompt, part, deadline, book);
+        if (attempt instanceof Attempt.Called(Outcome.Truncated cut)) {
+            attempt = repeatedly(larger(prompt), part, deadline, book);
+        }
+        return switch (attempt) {
+            case Attempt.Called(var outcome) -> end(outcome);
+            case Attempt.NotCalled(var end) -> end;
+        };
+    }
+
+    /** One try: made, or held back at the gate. */
+    private sealed interface Attempt {
+        record Called(Outcome outcome) implements Attempt {}
+
+        record NotCalled(CallEnd end) implements Attempt {}
+    }
+
+    private Attempt repeatedly(Prompt prompt, @Nullable Integer part, Instant deadline, CallBook book)
+            throws InterruptedException {
+        // The outermost policy counts over everything inside it: repetitions that may cost twice are never forgotten.
+        RetryPolicy<Attempt> uncertain = policy(Outcome.Uncertain.class, rules.uncertainRetries(), deadline);
+        RetryPolicy<Attempt> throttled = policy(Outcome.Throttled.class, UNLIMITED, deadline);
+        RetryPolicy<Attempt> failed = policy(Outcome.Transient.class, rules.attempts() - 1, deadline);
+        try {
+            return Failsafe.with(uncertain, throttled, failed).get(() -> once(prompt, part, deadline, book));
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            throw e;
+        }
+    }
+
+    private RetryPolicy<Attempt> policy(Class<? extends Outcome> kind, int maxRetries, Instant deadline) {
+        return RetryPolicy.<Attempt>builder()
+                .handleResultIf(attempt -> attempt instanceof Attempt.Called(var outcome) && kind.isInstance(outcome))
+                .withMaxRetries(maxRetries)
+                .withDelayFn(context -> delay(context.getLastResult(), context.getAttemptCount(), deadline))
+                .build();
+    }
+
+    /** How long to wait before a repetition; never past the deadline, where the gate ends the call. */
+    private Duration delay(Attempt last, int failures, Instant deadline) {
+        Duration delay = rules.delay(failures, ThreadLocalRandom.current());
+        if (last instanceof Attempt.Called(var outcome)) {
+            Duration told = switch (outcome) {
+                case Outcome.Throttled throttled -> Gate.rest(throttled);
+                case Outcome.Transient failed when failed.retryAfter() != null -> failed.retryAfter();
+                default -> Duration.ZERO;
+            };
+            // The jitter comes on top: those who were told the same time do not come back at once.
+            delay = delay.plus(told);
+        }
+        Duration left = Duration.between(clock.instant(), deadline);
+        return left.isNegative() ? Duration.ZERO : delay.compareTo(left) < 0 ? delay : left;
+    }
+
+    private Attempt once(Prompt prompt, @Nullable Integer part, Instant deadline, CallBook book)
+            throws InterruptedException {
+        Instant asked = clock.instant();
+        return switch (gate.enter(deadline)) {
+            case Gate.Entry.Closed(var until, var reason) -> new Attempt.NotCalled(new CallEnd.Parked(until, reason));
+            case Gate.Entry.TooLate _ -> new Attempt.NotCalled(new CallEnd.Expired());
+            case Gate.Entry.Open _ -> {
+                try {
+                    Instant sent = clock.instant();
+                    Outcome outcome = provider.call(prompt);
+                    gate.learn(outcome);
+                    book.enter(record(prompt, part, outcome, asked, sent), outcome);
+                    yield new Attempt.Called(outcome);
+                } finally {
+                    gate.leave();
+                }
+            }
+        };
+    }
+
+    private CallRecord record(Prompt prompt, @Nullable Integer part, Outcome outcome, Instant asked, Instant sent) {
+        Receipt receipt = outcome.receipt();
+        return new CallRecord(
+                provider.name(),
+                provider.model(),
+                receipt.orderId(),
+                receipt.taskNo(),
+                receipt.id(),
+                receipt.requestId(),
+                outcome.wireName(),
+                receipt.charged(),
+                receipt.promptTokens(),
+                receipt.completionTokens(),
+                Duration.between(asked, sent).toMillis(),
+                Duration.between(sent, clock.instant()).toMillis(),
+                part,
+                prompt.version(),
+                null);
+    }
+
+    private CallEnd end(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> new CallEnd.Answered(answered.text());
+            case Outcome.Truncated _ ->
+                new CallEnd.Failed(ErrorCode.ANSWER_TRUNCATED, "the answer was cut off, with a larger limit too");
+            case Outcome.Unanswerable refused ->
+                failed(refused.rejected() ? ErrorCode.CONTENT_REJECTED : ErrorCode.UNANSWERABLE, refused);
+            case Outcome.Invalid invalid -> failed(ErrorCode.PROVIDER_REFUSED_REQUEST, invalid);
+            case Outcome.Transient failed -> failed(ErrorCode.PROVIDER_FAILED, failed);
+            case Outcome.Uncertain uncertain -> failed(ErrorCode.PROVIDER_UNCERTAIN, uncertain);
+            case Outcome.Throttled _ -> new CallEnd.Expired();
+            case Outcome.Exhausted exhausted -> parked(exhausted);
+            case Outcome.Unavailable unavailable -> parked(unavailable);
+            case Outcome.Misconfigured misconfigured -> parked(misconfigured);
+        };
+    }
+
+    private CallEnd failed(ErrorCode code, Outcome.Failed failed) {
+        return new CallEnd.Failed(code, provider.name() + " " + failed.code() + ": " + failed.message());
+    }
+
+    private CallEnd parked(Outcome.Failed failed) {
+        return new CallEnd.Parked(gate.reopensAt(), provider.name() + " " + failed.code() + ": " + failed.message());
+    }
+
+    private static Prompt larger(Prompt prompt) {
+        return prompt.withMaxOutputTokens(4 * prompt.maxOutputTokens());
+    }
+}

@@ -1,0 +1,46 @@
+package io.textmill.worker.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Spreads calls evenly: one each interval, never two at once, and none saved up while idle. Pure but for its own state;
+ * safe for use by many threads.
+ */
+public final class Pace {
+    private final long intervalNanos;
+
+    /** When the next call may go. */
+    private Instant next = Instant.MIN;
+
+    /**
+     * A pace.
+     *
+     * @param perSecond calls a second, above 0
+     */
+    public Pace(double perSecond) {
+        this.intervalNanos = Math.round(1e9 / perSecond);
+    }
+
+    /**
+     * Takes the next free moment, if it is not later than the latest one that is of use.
+     *
+     * @return how long to wait for it; empty when it would be too late, and nothing is taken
+     */
+    public synchronized Optional<Duration> take(Instant now, Instant latest) {
+        Instant moment = next.isAfter(now) ? next : now;
+        if (moment.isAfter(latest)) {
+            return Optional.empty();
+        }
+        next = moment.plusNanos(intervalNanos);
+        return Optional.of(Duration.between(now, moment));
+    }
+
+    /** Lets nothing more go before that moment: the provider asked for a pause. */
+    public synchronized void pauseUntil(Instant moment) {
+        if (moment.isAfter(next)) {
+            next = moment;
+        }
+    }
+}
