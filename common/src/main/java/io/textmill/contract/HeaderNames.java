@@ -2,6 +2,8 @@ package io.textmill.contract;
 
 /** The names of the record headers that Textmill writes. Values are UTF-8 text, numbers in decimal. */
 public final class HeaderNames {
+    /** What all of them begin with. */
+    public static final String PREFIX = "textmill-";
     /** The error's category, on dead letters. */
     public static final String ERROR_CATEGORY = "textmill-error-category";
     /** The error's code, on dead letters. */

@@ -1,0 +1,145 @@
+package io.textmill.worker.engine;
+
+import static org.awaitility.Awaitility.await;
+
+import io.textmill.sandbox.kafka.EmbeddedKafka;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** One input topic, one output topic and one group of its own, on a real broker; and engines that work on them. */
+final class EngineHarness implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final String group = "group-" + UUID.randomUUID();
+    final String input = "in-" + group;
+    final String output = "out-" + group;
+    private final EmbeddedKafka kafka;
+    private final int partitions;
+    private final List<Running> engines = new CopyOnWriteArrayList<>();
+
+    /** An engine on a thread of its own. */
+    record Running(Engine engine, Thread thread) {
+        void stop() {
+            engine.stop();
+            join();
+        }
+
+        void join() {
+            await().atMost(PATIENCE).until(() -> !thread.isAlive());
+        }
+    }
+
+    EngineHarness(EmbeddedKafka kafka, int partitions) {
+        this.kafka = kafka;
+        this.partitions = partitions;
+        kafka.createTopics(partitions, List.of(input, output));
+    }
+
+    Running start(Work work) {
+        return start(work, Duration.ofSeconds(20));
+    }
+
+    Running start(Work work, Duration drain) {
+        var settings = new EngineSettings(
+                "worker-" + engines.size(), group, List.of(input), client(), 100, Duration.ofMillis(5), drain);
+        var engine = new Engine(settings, work, EngineObserver.NONE, InstantSource.system());
+        var running = new Running(engine, Thread.ofPlatform().start(engine::run));
+        engines.add(running);
+        return running;
+    }
+
+    void publish(int count) {
+        publish(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    void publish(List<String> values) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>copyOf(client()), new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < values.size(); i++) {
+                producer.send(new ProducerRecord<>(input, i % partitions, values.get(i), values.get(i)));
+            }
+        }
+    }
+
+    /** Every visible output, read until there are that many, and then once more for any beyond. */
+    List<String> outputs(int atLeast) {
+        var values = new ArrayList<String>();
+        try (var consumer = reader()) {
+            var all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(output, partition))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(50)).forEach(record -> values.add(record.value()));
+                return values.size() >= atLeast;
+            });
+            consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+        }
+        return values;
+    }
+
+    OffsetAndMetadata committed(int partition) throws Exception {
+        try (var admin = Admin.create(Map.copyOf(client()))) {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(input, partition));
+        }
+    }
+
+    void commit(int partition, long offset, String metadata) throws Exception {
+        try (var admin = Admin.create(Map.copyOf(client()))) {
+            var offsets = Map.of(new TopicPartition(input, partition), new OffsetAndMetadata(offset, metadata));
+            admin.alterConsumerGroupOffsets(group, offsets).all().get();
+        }
+    }
+
+    /** What work publishes that is finished: the value it was given. */
+    Verdict.Done done(Inbound inbound) {
+        return new Verdict.Done(List.of(new Outbound(output, inbound.key(), inbound.value(), List.of())));
+    }
+
+    static String value(Inbound inbound) {
+        return new String(inbound.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        engines.forEach(running -> running.engine().stop());
+        engines.forEach(Running::join);
+    }
+
+    private KafkaConsumer<String, String> reader() {
+        var properties = Map.<String, Object>of(
+                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+    }
+
+    private Map<String, String> client() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    /** Work that hands back what it is given, and gives up by saying why. */
+    interface Simple extends Work {
+        @Override
+        default Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+            throw new AssertionError(why + " " + detail);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.textmill.worker.engine;
+
+import static io.textmill.worker.engine.EngineHarness.PATIENCE;
+import static io.textmill.worker.engine.EngineHarness.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.textmill.sandbox.kafka.EmbeddedKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedKafka kafka;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @Test
+    void publishesWhatComesOfEveryRecordOnceThoughTheyEndOutOfOrder() throws Exception {
+        try (var harness = new EngineHarness(kafka, 4)) {
+            harness.publish(1_000);
+
+            // Every third record takes a while, so that later ones overtake it.
+            var running = harness.start((EngineHarness.Simple) inbound -> {
+                Thread.sleep(Integer.parseInt(value(inbound)) % 3 == 0 ? 20 : 0);
+                return harness.done(inbound);
+            });
+
+            assertThat(harness.outputs(1_000)).containsExactlyInAnyOrderElementsOf(numbers(1_000));
+            running.stop();
+            assertThat(harness.committed(0).offset()).isEqualTo(250);
+            assertThat(harness.committed(0).metadata()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotRepeatAfterAStopWhatWasFinishedBehindAnOpenRecord() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(10);
+            var stuck = new CountDownLatch(1);
+            var first = harness.start(
+                    (EngineHarness.Simple) inbound -> {
+                        if (value(inbound).equals("3")) {
+                            stuck.await();
+                        }
+                        return harness.done(inbound);
+                    },
+                    Duration.ofMillis(200));
+            assertThat(harness.outputs(9)).hasSize(9);
+            first.stop();
+
+            Set<String> repeated = ConcurrentHashMap.newKeySet();
+            harness.start((EngineHarness.Simple) inbound -> {
+                repeated.add(value(inbound));
+                return harness.done(inbound);
+            });
+
+            assertThat(harness.outputs(10)).containsExactlyInAnyOrderElementsOf(numbers(10));
+            assertThat(repeated).containsExactly("3");
+        }
+    }
+
+    @Test
+    void finishesWhatIsInFlightWhenItIsStopped() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(5);
+            var begun = new CountDownLatch(5);
+            var release = new CountDownLatch(1);
+            var running = harness.start((EngineHarness.Simple) inbound -> {
+                begun.countDown();
+                release.await();
+                return harness.done(inbound);
+            });
+            begun.await();
+
+            running.engine().stop();
+            await().atMost(PATIENCE).until(() -> running.engine().status().phase() == EngineStatus.Phase.DRAINING);
+            release.countDown();
+
+            running.join();
+            assertThat(harness.outputs(5)).containsExactlyInAnyOrderElementsOf(numbers(5));
+        }
+    }
+
+    @Test
+    void continuesARecordLaterWithoutHoldingTheOthersUp() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(3);
+            var attempts = new AtomicInteger();
+            Work continuation = (EngineHarness.Simple) inbound -> {
+                attempts.set(inbound.attempt());
+                return harness.done(inbound);
+            };
+
+            harness.start((EngineHarness.Simple) inbound -> value(inbound).equals("0")
+                    ? new Verdict.Again(Instant.now().plusMillis(300), "later", continuation)
+                    : harness.done(inbound));
+
+            assertThat(harness.outputs(3)).containsExactly("1", "2", "0");
+            assertThat(attempts).hasValue(2);
+        }
+    }
+
+    @Test
+    void handsPartitionsOverWithoutLossOrRepetition() throws Exception {
+        try (var harness = new EngineHarness(kafka, 6)) {
+            harness.publish(600);
+            Set<String> twice = ConcurrentHashMap.newKeySet();
+            Set<String> ran = ConcurrentHashMap.newKeySet();
+            Work work = (EngineHarness.Simple) inbound -> {
+                if (!ran.add(value(inbound))) {
+                    twice.add(value(inbound));
+                }
+                Thread.sleep(50);
+                return harness.done(inbound);
+            };
+
+            var first = harness.start(work);
+            harness.outputs(100);
+            harness.start(work);
+            harness.outputs(300);
+            first.stop();
+
+            assertThat(harness.outputs(600)).containsExactlyInAnyOrderElementsOf(numbers(600));
+            assertThat(twice).isEmpty();
+        }
+    }
+
+    @Test
+    void givesARecordUpWhoseWorkHasADefect() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(List.of("fine", "broken"));
+
+            harness.start(new Work() {
+                @Override
+                public Verdict run(Inbound inbound) {
+                    if (value(inbound).equals("broken")) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    return harness.done(inbound);
+                }
+
+                @Override
+                public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+                    return text(harness, why + " " + detail);
+                }
+            });
+
+            assertThat(harness.outputs(2)).containsExactlyInAnyOrder("fine", "DEFECT IllegalStateException");
+        }
+    }
+
+    @Test
+    void givesUpWhatIsTooLargeToPublish() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(List.of("one"));
+
+            harness.start(new Work() {
+                @Override
+                public Verdict run(Inbound inbound) {
+                    return text(harness, "x".repeat(2_000_000));
+                }
+
+                @Override
+                public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+                    return text(harness, why.name());
+                }
+            });
+
+            assertThat(harness.outputs(1)).containsExactly("TOO_LARGE");
+        }
+    }
+
+    @Test
+    void doesNotTouchAPartitionWhoseMetadataItCannotRead() throws Exception {
+        try (var harness = new EngineHarness(kafka, 2)) {
+            harness.publish(4);
+            harness.commit(0, 0, "written by another program");
+
+            var running = harness.start((EngineHarness.Simple) harness::done);
+
+            assertThat(harness.outputs(2)).containsExactlyInAnyOrder("1", "3");
+            assertThat(running.engine().status().blocked()).containsOnlyKeys(new TopicPartition(harness.input, 0));
+        }
+    }
+
+    private static Verdict.Done text(EngineHarness harness, String text) {
+        return new Verdict.Done(
+                List.of(new Outbound(harness.output, null, text.getBytes(StandardCharsets.UTF_8), List.of())));
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+}
