@@ -73,10 +73,11 @@ final class Ledger {
     Frontier frontierAfter(Collection<Long> finishing) {
         var remaining = new TreeSet<>(open.keySet());
         finishing.forEach(remaining::remove);
-        if (remaining.isEmpty()) {
-            return Frontier.at(next.offset());
-        }
         long newHigh = finishing.stream().mapToLong(Long::longValue).reduce(high, Math::max);
+        if (remaining.isEmpty()) {
+            // The position may still be below what an earlier owner had finished.
+            return Frontier.at(Math.max(next.offset(), newHigh + 1));
+        }
         NavigableSet<Long> below = remaining.headSet(newHigh, false);
         return below.isEmpty() ? Frontier.at(remaining.first()) : new Frontier(remaining.first(), newHigh, below);
     }

@@ -63,15 +63,19 @@ final class EngineHarness implements AutoCloseable {
         return running;
     }
 
-    void publish(int count) {
+    void publish(int count) throws Exception {
         publish(IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
-    void publish(List<String> values) {
+    void publish(List<String> values) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>copyOf(client()), new StringSerializer(), new StringSerializer())) {
-            for (int i = 0; i < values.size(); i++) {
-                producer.send(new ProducerRecord<>(input, i % partitions, values.get(i), values.get(i)));
+            var sent = IntStream.range(0, values.size())
+                    .mapToObj(i ->
+                            producer.send(new ProducerRecord<>(input, i % partitions, values.get(i), values.get(i))))
+                    .toList();
+            for (var each : sent) {
+                each.get();
             }
         }
     }

@@ -73,6 +73,15 @@ class LedgerTest {
         assertThat(ledger.frontierAfter(Set.of())).isEqualTo(Frontier.at(20));
     }
 
+    @Test
+    void doesNotFallBackBehindWhatAnEarlierOwnerFinished() {
+        var ledger = new Ledger(new Frontier(10, 14, new TreeSet<>(List.of(10L))), 3);
+        ledger.accept(10, 3);
+        ledger.passed(new Ledger.Position(11, 3));
+
+        assertThat(ledger.frontierAfter(Set.of(10L))).isEqualTo(Frontier.at(15));
+    }
+
     /** Owners come and go at random points; each offset must be finished exactly once in what is committed. */
     @Test
     void finishesEveryOffsetExactlyOnceAcrossOwnersThatCrash() {
