@@ -1,0 +1,143 @@
+package io.textmill.worker.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.textmill.contract.CallRecord;
+import io.textmill.contract.Charged;
+import io.textmill.contract.ErrorCode;
+import io.textmill.worker.provider.Outcome;
+import io.textmill.worker.provider.Prompt;
+import io.textmill.worker.provider.Receipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CallerTest {
+    private static final Prompt PROMPT = new Prompt(null, "What?", 100, false, null, "test@1");
+    private static final Receipt FREE = Receipt.of(Charged.NO);
+    private static final Receipt PAID = new Receipt(Charged.YES, "G1", null, null, null, 3, 4);
+    private static final Outcome ANSWERED = new Outcome.Answered("That.", PAID);
+    private static final Outcome TRUNCATED = new Outcome.Truncated("Th", PAID);
+    private static final Outcome TRANSIENT = new Outcome.Transient(null, "502", "bad gateway", FREE);
+    private static final Outcome UNCERTAIN = new Outcome.Uncertain("timeout", "no answer", Receipt.of(Charged.UNKNOWN));
+    private static final Outcome THROTTLED = new Outcome.Throttled(Duration.ofMillis(5), "429", "slow down", FREE);
+
+    private final List<CallRecord> book = new CopyOnWriteArrayList<>();
+
+    @Test
+    void entersEveryCallThatWasSentIntoTheBook() throws Exception {
+        call(new ScriptedProvider(TRANSIENT, ANSWERED));
+
+        assertThat(book)
+                .extracting(CallRecord::outcome, CallRecord::charged, CallRecord::orderId, CallRecord::part)
+                .containsExactly(tuple("transient", Charged.NO, null, 7), tuple("answered", Charged.YES, "G1", 7));
+    }
+
+    @Test
+    void givesUpOnFailuresAfterTheAttemptsAllowed() throws Exception {
+        CallEnd end = call(new ScriptedProvider(TRANSIENT));
+
+        assertThat(end).isEqualTo(new CallEnd.Failed(ErrorCode.PROVIDER_FAILED, "scripted 502: bad gateway"));
+        assertThat(book).hasSize(3);
+    }
+
+    @Test
+    void repeatsACallThatMayHaveBeenChargedOnlyOnceWhateverHappensInBetween() throws Exception {
+        CallEnd end = call(new ScriptedProvider(UNCERTAIN, THROTTLED, TRANSIENT, UNCERTAIN, ANSWERED));
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        CallEnd.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo(ErrorCode.PROVIDER_UNCERTAIN));
+        assertThat(book)
+                .extracting(CallRecord::outcome)
+                .containsExactly("uncertain", "throttled", "transient", "uncertain");
+    }
+
+    @Test
+    void doesNotCountThrottledCallsAsAttempts() throws Exception {
+        CallEnd end = call(new ScriptedProvider(THROTTLED, THROTTLED, THROTTLED, THROTTLED, THROTTLED, ANSWERED));
+
+        assertThat(end).isEqualTo(new CallEnd.Answered("That."));
+    }
+
+    @Test
+    void stopsWaitingForAThrottledProviderAtTheDeadline() throws Exception {
+        var throttled = new Outcome.Throttled(Duration.ofHours(1), "429", "slow down", FREE);
+
+        CallEnd end = caller(new ScriptedProvider(throttled))
+                .call(PROMPT, 7, Instant.now().plusMillis(50), (call, _) -> book.add(call));
+
+        assertThat(end).isEqualTo(new CallEnd.Expired());
+        assertThat(book).hasSize(1);
+    }
+
+    @Test
+    void asksOnceMoreWithALargerLimitForAnAnswerThatWasCutOff() throws Exception {
+        var provider = new ScriptedProvider(TRUNCATED, ANSWERED);
+
+        CallEnd end = call(provider);
+
+        assertThat(end).isEqualTo(new CallEnd.Answered("That."));
+        assertThat(provider.asked).extracting(Prompt::maxOutputTokens).containsExactly(100, 400);
+    }
+
+    @Test
+    void neverPassesACutOffAnswerOn() throws Exception {
+        CallEnd end = call(new ScriptedProvider(TRUNCATED));
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        CallEnd.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo(ErrorCode.ANSWER_TRUNCATED));
+        assertThat(book).hasSize(2);
+    }
+
+    static List<Outcome> parkingOutcomes() {
+        return List.of(
+                new Outcome.Exhausted(null, "603", "no balance", FREE),
+                new Outcome.Unavailable("500", "maintenance", FREE),
+                new Outcome.Misconfigured("10001", "bad key", FREE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("parkingOutcomes")
+    void doesNotCallAParkedProvider(Outcome outcome) throws Exception {
+        Caller caller = caller(new ScriptedProvider(outcome, ANSWERED));
+        CallEnd first = caller.call(PROMPT, 7, inAMinute(), (call, _) -> book.add(call));
+        CallEnd second = caller.call(PROMPT, 7, inAMinute(), (call, _) -> book.add(call));
+
+        assertThat(List.of(first, second)).hasOnlyElementsOfType(CallEnd.Parked.class);
+        assertThat(book).hasSize(1);
+        assertThat(caller.parkedBecause()).isPresent();
+    }
+
+    @Test
+    void failsAtOnceWhatTheProviderRefuses() throws Exception {
+        var refused = new Outcome.Unanswerable(true, "400", "sensitive", FREE);
+
+        CallEnd end = call(new ScriptedProvider(refused));
+
+        assertThat(end).isEqualTo(new CallEnd.Failed(ErrorCode.CONTENT_REJECTED, "scripted 400: sensitive"));
+        assertThat(book).hasSize(1);
+    }
+
+    private CallEnd call(ScriptedProvider provider) throws InterruptedException {
+        return caller(provider).call(PROMPT, 7, inAMinute(), (call, _) -> book.add(call));
+    }
+
+    private static Caller caller(ScriptedProvider provider) {
+        var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
+        return new Caller(provider, new Limits(1_000, 10), rules, InstantSource.system());
+    }
+
+    private static Instant inAMinute() {
+        return Instant.now().plusSeconds(60);
+    }
+}
