@@ -1,0 +1,70 @@
+package io.textmill.worker.config;
+
+import java.time.Duration;
+
+/** The bounds that only make sense against each other. A bound that is itself in error is not judged again. */
+final class Checks {
+    private final WorkerConfig config;
+    private final Problems problems;
+
+    private Checks(WorkerConfig config, Problems problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    static void run(WorkerConfig config, Problems problems) {
+        var checks = new Checks(config, problems);
+        checks.engine();
+        checks.tasks();
+        config.providers().values().forEach(checks::provider);
+    }
+
+    private void engine() {
+        var engine = config.engine();
+        var longestDrain = EngineConfig.MAX_POLL_INTERVAL.dividedBy(2);
+        if (problems.sound("engine.drain") && engine.drain().compareTo(longestDrain) > 0) {
+            // The drain runs inside a rebalance, and the final commit after it must still be in time.
+            error("engine.drain", engine.drain(), "at most %s, half of max.poll.interval.ms", longestDrain);
+        }
+        if (problems.sound("engine.commitGap") && engine.commitGap().compareTo(EngineConfig.TRANSACTION_TIMEOUT) >= 0) {
+            error(
+                    "engine.commitGap",
+                    engine.commitGap(),
+                    "below %s, the transaction timeout",
+                    EngineConfig.TRANSACTION_TIMEOUT);
+        }
+    }
+
+    private void tasks() {
+        config.tasks().forEach((task, one) -> {
+            var path = "tasks." + task.wireName() + ".provider";
+            var provider = one.provider();
+            var unknown = !config.providers().containsKey(provider)
+                    && problems.sound("providers", "providers." + provider, "providers." + provider + ".kind");
+            if (problems.sound(path) && unknown) {
+                problems.error(
+                        path,
+                        "is " + Excerpt.of(provider) + ", which is not configured under providers; "
+                                + Suggestion.of(provider, config.providers().keySet()));
+            }
+        });
+    }
+
+    private void provider(ProviderConfig provider) {
+        var path = "providers." + provider.name();
+        var timeout = provider.settings().connection().timeout();
+        var drain = config.engine().drain();
+        if (problems.sound(path + ".timeout", "engine.drain") && timeout.compareTo(drain) >= 0) {
+            error(path + ".timeout", timeout, "below engine.drain, %s, or a stop cuts off calls that are paid", drain);
+        }
+        var retry = provider.retry();
+        if (problems.sound(path + ".retry.backoff", path + ".retry.maxBackoff")
+                && retry.backoff().compareTo(retry.maxBackoff()) > 0) {
+            error(path + ".retry.backoff", retry.backoff(), "at most retry.maxBackoff, %s", retry.maxBackoff());
+        }
+    }
+
+    private void error(String path, Duration found, String allowed, Duration bound) {
+        problems.error(path, "is " + Durations.print(found) + ", must be " + allowed.formatted(Durations.print(bound)));
+    }
+}

@@ -1,0 +1,199 @@
+package io.textmill.worker.config;
+
+import io.textmill.contract.Task;
+import io.textmill.contract.Topics;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.slf4j.event.Level;
+
+/** Reads the whole file: the declaration of every key that is not a provider's. */
+final class ConfigReader {
+    private static final Type<String> WORKER_ID = Types.text(
+            "1 to 64 letters, digits, dots, dashes or underscores", Pattern.compile("[A-Za-z0-9._-]{1,64}"), "worker");
+    private static final Type<String> GROUP =
+            Types.text("1 to 200 characters without control characters", Pattern.compile("\\P{Cntrl}{1,200}"), "group");
+    private static final Type<String> TOPIC_PREFIX = Types.text(
+            "1 to 200 letters, digits, dots, dashes or underscores", Pattern.compile("[A-Za-z0-9._-]{1,200}"), "nlp");
+    private static final Type<LogConfig.Format> LOG_FORMAT =
+            Types.oneOf("choice", List.of(LogConfig.Format.values()), ConfigReader::lowerCase);
+    private static final Type<Level> LOG_LEVEL = Types.oneOf(
+            "choice", List.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR), ConfigReader::lowerCase);
+
+    private final Binding binding;
+
+    private ConfigReader(Binding binding) {
+        this.binding = binding;
+    }
+
+    static WorkerConfig read(YamlNode.Mapping file, Binding binding) {
+        return new ConfigReader(binding).worker(Section.root(file, binding));
+    }
+
+    private WorkerConfig worker(Section root) {
+        var id = root.section("worker")
+                .optional(
+                        "id",
+                        WORKER_ID,
+                        hostAndSuffix(),
+                        "host name and a random suffix",
+                        "The worker's name in results, logs and transactional ids. Two running workers must not share"
+                                + " one.");
+        var kafka = kafka(root.section("kafka"));
+        var tasks = tasks(root.section("tasks"));
+        var jobs = jobs(root.section("jobs"));
+        var engine = engine(root.section("engine"));
+        var admin = admin(root.section("admin"));
+        var log = log(root.section("log"));
+        var providers = providers(root.section("providers"));
+        root.reportUnknownKeys();
+        if (!binding.literalSecrets.isEmpty()) {
+            binding.problems.warning(
+                    String.join(", ", binding.literalSecrets),
+                    "credentials stand in the file as plain text; ${NAME} takes them from the environment");
+        }
+        return new WorkerConfig(
+                id,
+                kafka,
+                tasks,
+                jobs,
+                engine,
+                admin,
+                log,
+                providers,
+                Collections.unmodifiableMap(binding.effective),
+                binding.problems.warnings());
+    }
+
+    private static KafkaConfig kafka(Section section) {
+        return new KafkaConfig(
+                section.required("bootstrapServers", Types.ADDRESSES, "Brokers to begin with."),
+                section.optional("group", GROUP, "textmill", "The consumer group of all workers that share the jobs."),
+                new Topics(section.optional(
+                        "topicPrefix", TOPIC_PREFIX, "nlp", "What the names of all topics begin with.")),
+                KafkaProperties.read(section));
+    }
+
+    private static Map<Task, TaskConfig> tasks(Section section) {
+        var tasks = new EnumMap<Task, TaskConfig>(Task.class);
+        for (var task : Task.values()) {
+            var one = section.maybeSection(task.wireName());
+            if (one != null) {
+                tasks.put(task, task(task, one));
+            }
+        }
+        if (tasks.isEmpty()) {
+            section.error("is missing, must be at least one of " + String.join(", ", Task.wireNames()));
+        }
+        return Collections.unmodifiableMap(tasks);
+    }
+
+    private static TaskConfig task(Task task, Section section) {
+        return new TaskConfig(
+                section.required("provider", Types.TEXT, "The provider of a job that names none."),
+                task == Task.SUMMARIZE
+                        ? section.optional(
+                                "maxCharacters",
+                                Types.integer(10, 100_000),
+                                300,
+                                "The longest summary when a job does not say, in UTF-16 units.")
+                        : null);
+    }
+
+    private static JobsConfig jobs(Section section) {
+        return new JobsConfig(
+                section.optional(
+                        "maxBytes",
+                        Types.integer(1_000, 8_000_000),
+                        1_000_000,
+                        "The largest value of a job record, in bytes. Keep it below the topics' `max.message.bytes`."),
+                section.optional(
+                        "maxCalls",
+                        Types.integer(1, 100_000),
+                        200,
+                        "The most provider calls one job may need. One that needs more is refused before the first."),
+                section.optional(
+                        "maxAge",
+                        Types.duration(Duration.ofSeconds(1), Duration.ofDays(365)),
+                        Duration.ofDays(1),
+                        "The deadline of a job that names none, counted from its record's timestamp. Keep it below the"
+                                + " topics' retention."));
+    }
+
+    private static EngineConfig engine(Section section) {
+        return new EngineConfig(
+                section.optional(
+                        "maxInFlight", Types.integer(1, 100_000), 2_000, "The most jobs that run at once in a worker."),
+                section.optional(
+                        "commitGap",
+                        Types.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
+                        Duration.ofMillis(25),
+                        "The least time between two transactions. Must be below the transaction timeout of 15s."),
+                section.optional(
+                        "drain",
+                        Types.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                        Duration.ofSeconds(130),
+                        "How long calls in flight may take when the worker stops or loses a partition. Must be above"
+                                + " every provider's timeout, and at most 150s, half of the poll interval."));
+    }
+
+    private static AdminConfig admin(Section section) {
+        return new AdminConfig(
+                section.optional("host", Types.HOST_NAME, "0.0.0.0", "The address to listen on."),
+                section.optional(
+                        "port",
+                        Types.integer(0, 65_535),
+                        9464,
+                        "The port of `/health/live`, `/health/ready` and `/metrics`. 0 takes any free one and logs"
+                                + " it."));
+    }
+
+    private static LogConfig log(Section section) {
+        return new LogConfig(
+                section.optional(
+                        "format", LOG_FORMAT, LogConfig.Format.TEXT, "`key=value` or JSON; one line each, on stderr."),
+                section.optional("level", LOG_LEVEL, Level.INFO, "The least level that is written."));
+    }
+
+    private static Map<String, ProviderConfig> providers(Section section) {
+        var providers = new LinkedHashMap<String, ProviderConfig>();
+        section.named("<name>").forEach((name, one) -> {
+            var provider = new ProviderReader(name, one).read();
+            if (provider != null) {
+                providers.put(name, provider);
+            }
+        });
+        if (section.isEmpty()) {
+            section.error("is missing, must be at least one provider");
+        }
+        return Collections.unmodifiableMap(providers);
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Unique even where several workers run on one host, and still readable. */
+    private static String hostAndSuffix() {
+        var suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 6);
+        return hostName() + "-" + suffix;
+    }
+
+    private static String hostName() {
+        try {
+            var name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+            return name.substring(0, Math.min(name.length(), 50));
+        } catch (UnknownHostException _) {
+            return "worker";
+        }
+    }
+}

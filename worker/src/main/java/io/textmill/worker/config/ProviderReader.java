@@ -1,0 +1,264 @@
+package io.textmill.worker.config;
+
+import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.juhe.JuheSettings;
+import io.textmill.worker.provider.jumdata.JumDataSettings;
+import io.textmill.worker.provider.openai.OpenAiChatSettings;
+import io.textmill.worker.provider.openai.OpenAiCompletionsSettings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one provider: the declaration of all its keys. */
+final class ProviderReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+    private static final Type<Kind> KIND = Types.oneOf("choice", List.of(Kind.values()), Kind::written);
+    private static final Type<JuheSettings.Method> METHOD =
+            Types.oneOf("choice", List.of(JuheSettings.Method.values()), Enum::name);
+    private static final Type<OpenAiCompletionsSettings.Path> PATH =
+            Types.oneOf("choice", List.of(OpenAiCompletionsSettings.Path.values()), ProviderReader::lowerCase);
+    private static final Type<OpenAiChatSettings.OutputLimit> OUTPUT_LIMIT =
+            Types.oneOf("choice", List.of(OpenAiChatSettings.OutputLimit.values()), ProviderReader::lowerCase);
+    private static final Type<BigDecimal> TEMPERATURE = Types.number("0", "2");
+
+    private static final URI JUHE = URI.create("http://gpt.juhe.cn");
+    private static final URI JUMDATA = URI.create("https://api.jumdata.com");
+    private static final URI OPENAI = URI.create("https://api.openai.com");
+
+    private enum Kind {
+        JUHE,
+        JUMDATA,
+        OPENAI_CHAT,
+        OPENAI_COMPLETIONS;
+
+        String written() {
+            return lowerCase(this).replace('_', '-');
+        }
+    }
+
+    private final String name;
+    private final Section section;
+
+    ProviderReader(String name, Section section) {
+        this.name = name;
+        this.section = section;
+    }
+
+    /** The provider, or null when its kind is unknown and so nothing else can be judged. */
+    @Nullable
+    ProviderConfig read() {
+        if (!NAME.matcher(name).matches()) {
+            section.error("is no name for a provider, must be 1 to 63 letters, digits, dashes or underscores");
+        }
+        var kind = section.required("kind", KIND, "Which service it is, and so which other keys there are.");
+        if (!section.sound("kind")) {
+            section.giveUp();
+            return null;
+        }
+        section.becomes(kind.written());
+        var settings = switch (kind) {
+            case JUHE -> juhe();
+            case JUMDATA -> jumData();
+            case OPENAI_CHAT -> openAiChat();
+            case OPENAI_COMPLETIONS -> openAiCompletions();
+        };
+        return new ProviderConfig(
+                name, settings, limits(section.section("limits")), retry(section.section("retry")), price());
+    }
+
+    private ProviderSettings juhe() {
+        return new ProviderSettings.Juhe(new JuheSettings(
+                name,
+                connection(JUHE, Duration.ofMinutes(1)),
+                section.required("key", Types.SECRET, "The request key."),
+                section.optional(
+                        "method",
+                        METHOD,
+                        JuheSettings.Method.GET,
+                        "`GET` sends the form in the URL, as documented, so the key reaches the logs of proxies; `POST`"
+                                + " sends it in the body."),
+                section.optional(
+                        "zone",
+                        Types.ZONE,
+                        ZoneId.of("Asia/Shanghai"),
+                        "Where the provider's day ends, for its daily count.")));
+    }
+
+    private ProviderSettings jumData() {
+        return new ProviderSettings.JumData(new JumDataSettings(
+                name,
+                connection(JUMDATA, Duration.ofMinutes(2)),
+                section.required("appId", Types.TEXT, "The account's id."),
+                section.required("appSecret", Types.SECRET, "What requests are signed with."),
+                section.optional(
+                        "marginBytes",
+                        Types.integer(0, 256),
+                        0,
+                        "How far below the provider's limit of 512 bytes a prompt must stay.")));
+    }
+
+    private ProviderSettings openAiChat() {
+        var azure = section.maybeSection("azure");
+        var deployment = azure == null ? null : azure(azure);
+        return new ProviderSettings.OpenAiChat(new OpenAiChatSettings(
+                name,
+                openAiConnection(deployment != null),
+                section.required("key", Types.SECRET, "The bearer token, or Azure's `api-key`."),
+                deployment == null
+                        ? section.required("model", Types.TEXT, "The model's name.")
+                        : section.optional("model", Types.TEXT, deployment.deployment(), "The model's name."),
+                deployment,
+                temperature(),
+                maxOutputTokens(),
+                section.optional(
+                        "outputLimit",
+                        OUTPUT_LIMIT,
+                        OpenAiChatSettings.OutputLimit.MAX_TOKENS,
+                        "Which parameter carries the output limit. A server that refuses it is asked once more with the"
+                                + " other."),
+                section.optional(
+                        "jsonMode",
+                        Types.BOOLEAN,
+                        true,
+                        "Whether the server understands `response_format: json_object`."),
+                maxPromptCharacters(100_000)));
+    }
+
+    private static OpenAiChatSettings.Azure azure(Section azure) {
+        return new OpenAiChatSettings.Azure(
+                azure.required(
+                        "deployment",
+                        Types.TEXT,
+                        "Azure's name of the model's deployment. With it `model` may be absent, and `baseUrl` may"
+                                + " not."),
+                azure.required("apiVersion", Types.TEXT, "Azure's `api-version`, such as `2024-10-21`."));
+    }
+
+    private ProviderSettings openAiCompletions() {
+        return new ProviderSettings.OpenAiCompletions(new OpenAiCompletionsSettings(
+                name,
+                openAiConnection(false),
+                section.required("key", Types.SECRET, "The bearer token."),
+                section.required("model", Types.TEXT, "The model's name, or the engine's."),
+                section.optional(
+                        "path",
+                        PATH,
+                        OpenAiCompletionsSettings.Path.COMPLETIONS,
+                        "`completions` is `/v1/completions`; `engines` is the older"
+                                + " `/v1/engines/{model}/completions`."),
+                temperature(),
+                maxOutputTokens(),
+                maxPromptCharacters(12_000)));
+    }
+
+    private Connection openAiConnection(boolean azure) {
+        var connection = connection(OPENAI, Duration.ofMinutes(1));
+        if (azure && connection.baseUrl().equals(OPENAI)) {
+            section.error("baseUrl", "must be the address of the Azure resource when there is an azure section");
+        }
+        if (connection.baseUrl().getPath().endsWith("/v1")) {
+            section.error("baseUrl", "ends in /v1, which is added by itself: leave it off");
+        }
+        return connection;
+    }
+
+    private Connection connection(URI defaultUrl, Duration defaultTimeout) {
+        var connection = new Connection(
+                section.optional(
+                        "baseUrl", Types.URL, defaultUrl, "Where the provider is, without the API's own path."),
+                section.optional(
+                        "timeout",
+                        Types.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+                        defaultTimeout,
+                        "The most a whole call may take. Must be below `engine.drain`."),
+                section.optional(
+                        "maxReplyBytes",
+                        Types.integer(1_024, 64 << 20),
+                        Connection.DEFAULT_MAX_REPLY_BYTES,
+                        "The largest reply that is read."),
+                section.maybe("proxy", Types.ADDRESS, "An HTTP proxy. Without it the call goes out directly."));
+        if ("http".equals(connection.baseUrl().getScheme()) && !isLoopback(connection.baseUrl())) {
+            section.warning("baseUrl", "is plain http: texts and credentials can be read on the way");
+        }
+        return connection;
+    }
+
+    private static boolean isLoopback(URI url) {
+        var host = url.getHost();
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    private double temperature() {
+        return section.optional(
+                        "temperature", TEMPERATURE, new BigDecimal("0.2"), "How freely the model words its answers.")
+                .doubleValue();
+    }
+
+    private int maxOutputTokens() {
+        return section.optional(
+                "maxOutputTokens",
+                Types.integer(16, 200_000),
+                1_024,
+                "The longest answer to ask for when the task does not know better.");
+    }
+
+    private int maxPromptCharacters(int fallback) {
+        return section.optional(
+                "maxPromptCharacters",
+                Types.integer(512, 10_000_000),
+                fallback,
+                "The longest prompt, text and instruction together, in UTF-16 units. Longer texts are split.");
+    }
+
+    private static LimitsConfig limits(Section limits) {
+        var perSecond = limits.maybe(
+                "perSecond",
+                Types.number("0.001", "10000"),
+                "The most calls a second of one worker. Without it only `inFlight` bounds them.");
+        return new LimitsConfig(
+                perSecond == null ? null : perSecond.doubleValue(),
+                limits.optional("inFlight", Types.integer(1, 10_000), 20, "The most calls at once of one worker."));
+    }
+
+    private static RetryConfig retry(Section retry) {
+        var wait = Types.duration(Duration.ofMillis(1), Duration.ofMinutes(10));
+        return new RetryConfig(
+                retry.optional(
+                        "attempts", Types.integer(1, 20), 5, "The most attempts of a call in all, the first included."),
+                retry.optional(
+                        "uncertain",
+                        Types.integer(0, 20),
+                        1,
+                        "How often a call is tried again after a failure that may have been charged."),
+                retry.optional(
+                        "backoff",
+                        wait,
+                        Duration.ofMillis(500),
+                        "The wait before the second attempt; it doubles from one to the next, with jitter."),
+                retry.optional(
+                        "maxBackoff",
+                        wait,
+                        Duration.ofSeconds(20),
+                        "The longest wait that is not the provider's own demand."));
+    }
+
+    private @Nullable PriceConfig price() {
+        var price = section.maybeSection("price");
+        if (price == null) {
+            return null;
+        }
+        return new PriceConfig(
+                price.required("perCall", Types.number("0", "1000000"), "What one charged call costs."),
+                price.required("currency", Types.CURRENCY, "The currency of that. Without a price no costs are told."));
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,11 @@
+package io.textmill.worker.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for the jobs of one task.
+ *
+ * @param provider the provider of a job that names none
+ * @param maxCharacters the longest summary when a job does not say; null for the other tasks
+ */
+public record TaskConfig(String provider, @Nullable Integer maxCharacters) {}
