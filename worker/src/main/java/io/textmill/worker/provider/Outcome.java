@@ -1,5 +1,6 @@
 package io.textmill.worker.provider;
 
+import io.textmill.contract.Charged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,7 +39,12 @@ public sealed interface Outcome {
     record Unanswerable(boolean rejected, String code, String message, Receipt receipt) implements Failed {}
 
     /** Our request is wrong for this provider: the job fails; a defect of ours. */
-    record Invalid(String code, String message, Receipt receipt) implements Failed {}
+    record Invalid(String code, String message, Receipt receipt) implements Failed {
+        /** Found by ourselves, before anything was sent. */
+        public static Invalid local(String code, String message) {
+            return new Invalid(code, message, Receipt.of(Charged.NO));
+        }
+    }
 
     /** Too fast: wait, slow down, try again without using up the job's attempts. */
     record Throttled(@Nullable Duration retryAfter, String code, String message, Receipt receipt) implements Failed {}

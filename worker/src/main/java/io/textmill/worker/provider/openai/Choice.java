@@ -1,0 +1,36 @@
+package io.textmill.worker.provider.openai;
+
+import io.textmill.worker.provider.Json;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the model said.
+ *
+ * @param text empty when it said nothing
+ * @param refusal the model's own refusal; null when it did not refuse
+ * @param finishReason why it stopped; empty when the server does not say
+ */
+record Choice(String text, @Nullable String refusal, String finishReason) {
+
+    /** Of a chat. */
+    static Choice chat(JsonNode choice) {
+        JsonNode message = choice.path("message");
+        return new Choice(field(message, "content"), Json.text(message, "refusal"), field(choice, "finish_reason"));
+    }
+
+    /** Of the legacy completions, whose answers begin with blank lines. */
+    static Choice completion(JsonNode choice) {
+        String text = field(choice, "text");
+        int start = 0;
+        while (start < text.length() && (text.charAt(start) == '\n' || text.charAt(start) == '\r')) {
+            start++;
+        }
+        return new Choice(text.substring(start), null, field(choice, "finish_reason"));
+    }
+
+    private static String field(JsonNode parent, String name) {
+        return Objects.requireNonNullElse(Json.text(parent, name), "");
+    }
+}
