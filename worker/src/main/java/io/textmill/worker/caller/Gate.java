@@ -31,7 +31,7 @@ final class Gate {
         // Fair: a job that waits longer goes first.
         this.slots = new Semaphore(limits.inFlight(), true);
         this.slotCount = limits.inFlight();
-        this.pace = new Pace(limits.perSecond());
+        this.pace = new Pace(limits.perSecond() == null ? Double.POSITIVE_INFINITY : limits.perSecond());
         this.clock = clock;
     }
 

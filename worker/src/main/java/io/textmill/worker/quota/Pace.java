@@ -17,7 +17,7 @@ public final class Pace {
     /**
      * A pace.
      *
-     * @param perSecond calls a second, above 0
+     * @param perSecond calls a second, above 0; infinity for no limit but pauses
      */
     public Pace(double perSecond) {
         this.intervalNanos = Math.round(1e9 / perSecond);

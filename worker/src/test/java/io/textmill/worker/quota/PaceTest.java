@@ -44,6 +44,14 @@ class PaceTest {
     }
 
     @Test
+    void holdsNothingBackWithoutALimit() {
+        var unlimited = new Pace(Double.POSITIVE_INFINITY);
+        unlimited.take(NOW, LATER);
+
+        assertThat(unlimited.take(NOW, LATER)).contains(Duration.ZERO);
+    }
+
+    @Test
     void letsNothingGoDuringAPause() {
         pace.pauseUntil(NOW.plusSeconds(3));
 
