@@ -1,11 +1,126 @@
 package io.textmill.worker;
 
-/** The program. */
+import static java.util.stream.Collectors.toMap;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.textmill.contract.Task;
+import io.textmill.worker.caller.Caller;
+import io.textmill.worker.cli.Cli;
+import io.textmill.worker.cli.Version;
+import io.textmill.worker.config.ProviderConfig;
+import io.textmill.worker.config.ProviderSettings;
+import io.textmill.worker.config.WorkerConfig;
+import io.textmill.worker.engine.Engine;
+import io.textmill.worker.job.JobWork;
+import io.textmill.worker.job.Workshop;
+import io.textmill.worker.observe.AdminServer;
+import io.textmill.worker.observe.Logging;
+import io.textmill.worker.observe.Metrics;
+import io.textmill.worker.provider.HttpExchange;
+import io.textmill.worker.provider.Provider;
+import io.textmill.worker.provider.juhe.Juhe;
+import io.textmill.worker.provider.jumdata.JumData;
+import io.textmill.worker.provider.openai.OpenAiChat;
+import io.textmill.worker.provider.openai.OpenAiCompletions;
+import io.textmill.worker.task.Planner;
+import io.textmill.worker.task.Planners;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program. The only place that reads the environment and creates adapters; {@link #work} reads as the architecture.
+ */
 public final class Main {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+
     private Main() {}
 
     /** Runs a command. */
     public static void main(String[] args) {
-        System.out.println("textmill");
+        System.exit(Cli.run(args, System.getenv(), Main::work));
+    }
+
+    /** One worker: jobs from Kafka, through their tasks, to the providers, and results back to Kafka. */
+    private static int work(WorkerConfig config, @Nullable Path readyFile) throws Exception {
+        Logging.configure(config.log());
+        config.warnings().forEach(log::warn);
+        log.info("effective configuration: {}", config.effective());
+
+        Clock clock = Clock.systemUTC();
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (var http = HttpExchange.withDefaultTrust(clock);
+                var metrics = new Metrics(registry, Version.current())) {
+            Map<String, Caller> callers = callers(config, http, clock);
+            Map<Task, Planner> planners = planners(config);
+            var shop = new Workshop(
+                    Settings.jobRules(config),
+                    config.kafka().topics(),
+                    planners,
+                    callers,
+                    new JobMetrics(metrics, Settings.prices(config)),
+                    clock);
+            var engine = new Engine(Settings.engine(config), new JobWork(shop), new EngineMetrics(metrics), clock);
+            metrics.watch(EngineMetrics.gauges(engine));
+            callers.forEach((name, caller) -> metrics.watchCalls(name, caller::inFlight));
+
+            var health = new Health(engine::status, callers.values(), clock);
+            try (var admin = AdminServer.start(config.admin(), health, registry::scrape)) {
+                String address = "http://" + config.admin().host() + ":" + admin.port();
+                log.atInfo().addKeyValue("worker", config.id()).addKeyValue("admin", address).log("started");
+                if (readyFile != null) {
+                    ReadyFile.writeOnceRunning(readyFile, config.id(), address, engine::status);
+                }
+                runUntilTold(engine, config);
+            }
+            return 0;
+        }
+    }
+
+    private static Map<Task, Planner> planners(WorkerConfig config) {
+        return config.tasks().keySet().stream()
+                .collect(toMap(Function.identity(), task -> Planners.of(task, Settings.taskDefaults(config, task))));
+    }
+
+    /** The calling thread becomes the engine thread; SIGTERM and SIGINT stop it after what is in flight. */
+    private static void runUntilTold(Engine engine, WorkerConfig config) {
+        Thread engineThread = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    log.info("stopping: finishing what is in flight");
+                    engine.stop();
+                    try {
+                        engineThread.join(config.engine().drain().plus(Settings.LEAVE));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop"));
+        engine.run();
+    }
+
+    private static Map<String, Caller> callers(WorkerConfig config, HttpExchange http, Clock clock) {
+        return config.providers().values().stream()
+                .collect(toMap(
+                        ProviderConfig::name,
+                        provider -> new Caller(
+                                adapter(provider.settings(), http, clock),
+                                Settings.limits(provider),
+                                Settings.retryRules(provider),
+                                clock)));
+    }
+
+    private static Provider adapter(ProviderSettings settings, HttpExchange http, Clock clock) {
+        return switch (settings) {
+            case ProviderSettings.Juhe(var juhe) -> new Juhe(juhe, http);
+            case ProviderSettings.JumData(var jumdata) -> new JumData(jumdata, http, clock);
+            case ProviderSettings.OpenAiChat(var chat) -> new OpenAiChat(chat, http);
+            case ProviderSettings.OpenAiCompletions(var completions) -> new OpenAiCompletions(completions, http);
+        };
     }
 }

@@ -61,6 +61,11 @@ public final class Caller {
         return gate.parkedBecause();
     }
 
+    /** What the provider found wrong with our account: key, rights, address; empty when nothing. */
+    public Optional<String> misconfigured() {
+        return gate.misconfigured();
+    }
+
     /**
      * Asks the provider, until it has answered, failed for good, or the deadline has passed.
      *

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Lets calls of one provider through: open or parked, a free slot, the pace. Safe for use by many threads. */
 final class Gate {
@@ -26,6 +27,9 @@ final class Gate {
     private final Pace pace;
     private final Parking parking = new Parking();
     private final InstantSource clock;
+
+    /** What the provider found wrong with our account; written and read by any thread. */
+    private volatile @Nullable String misconfigured;
 
     Gate(Limits limits, InstantSource clock) {
         // Fair: a job that waits longer goes first.
@@ -87,8 +91,14 @@ final class Gate {
             case Outcome.Exhausted exhausted ->
                 parking.park(exhausted.until() == null ? now.plus(EXHAUSTED_REST) : exhausted.until(), why(exhausted));
             case Outcome.Unavailable unavailable -> parking.park(now.plus(UNAVAILABLE_REST), why(unavailable));
-            case Outcome.Misconfigured misconfigured -> parking.park(now.plus(MISCONFIGURED_REST), why(misconfigured));
-            case Outcome.Answered _, Outcome.Truncated _, Outcome.Unanswerable _ -> parking.open();
+            case Outcome.Misconfigured refused -> {
+                misconfigured = why(refused);
+                parking.park(now.plus(MISCONFIGURED_REST), why(refused));
+            }
+            case Outcome.Answered _, Outcome.Truncated _, Outcome.Unanswerable _ -> {
+                misconfigured = null;
+                parking.open();
+            }
             case Outcome.Invalid _, Outcome.Transient _, Outcome.Uncertain _ -> {
                 // Says nothing about the account.
             }
@@ -103,6 +113,11 @@ final class Gate {
     /** Why the provider is parked; empty when it is open. */
     Optional<String> parkedBecause() {
         return parking.reason();
+    }
+
+    /** What the provider found wrong with our account, if that is why it is parked. */
+    Optional<String> misconfigured() {
+        return Optional.ofNullable(misconfigured);
     }
 
     int inFlight() {

@@ -255,7 +255,7 @@ public final class Engine {
                 pending.remove(batch);
                 Instant end = clock.instant();
                 nextCommit = end.plus(settings.commitGap());
-                observer.committed(records.size(), Duration.between(start, end));
+                observer.committed(batch.size(), Duration.between(start, end));
             }
             case Transactions.End.Aborted aborted -> notCommitted(aborted.reason());
             case Transactions.End.Unknown unknown -> {

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /** Is told what the engine does, on the engine thread: must be quick. */
 public interface EngineObserver {
-    /** A transaction was committed. */
-    void committed(int records, Duration took);
+    /** A transaction was committed that finished so many input records. */
+    void committed(int finished, Duration took);
 
     /**
      * A transaction was not committed.
@@ -17,7 +17,7 @@ public interface EngineObserver {
     /** Nobody watches. */
     EngineObserver NONE = new EngineObserver() {
         @Override
-        public void committed(int records, Duration took) {}
+        public void committed(int finished, Duration took) {}
 
         @Override
         public void notCommitted(boolean outcomeUnknown) {}

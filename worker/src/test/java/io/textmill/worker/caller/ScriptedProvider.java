@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A provider that gives the outcomes it was told, in order, and the last one for ever. */
-final class ScriptedProvider implements Provider {
-    final List<Prompt> asked = new CopyOnWriteArrayList<>();
+public final class ScriptedProvider implements Provider {
+    public final List<Prompt> asked = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Outcome> outcomes;
 
-    ScriptedProvider(Outcome... outcomes) {
+    public ScriptedProvider(Outcome... outcomes) {
         this.outcomes = new ConcurrentLinkedQueue<>(List.of(outcomes));
     }
 

@@ -1,0 +1,52 @@
+package io.textmill.worker;
+
+import io.textmill.worker.caller.Caller;
+import io.textmill.worker.engine.EngineStatus;
+import io.textmill.worker.observe.HealthSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whether the worker is alive and ready, judged by what its engine and callers show. */
+final class Health implements HealthSource {
+    /** A turn takes milliseconds; a broker that does not answer may hold one up for the client's own timeouts. */
+    private static final Duration STALLED = Duration.ofSeconds(90);
+
+    private final Supplier<EngineStatus> engine;
+    private final Collection<Caller> callers;
+    private final InstantSource clock;
+
+    Health(Supplier<EngineStatus> engine, Collection<Caller> callers, InstantSource clock) {
+        this.engine = engine;
+        this.callers = List.copyOf(callers);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<String> live() {
+        EngineStatus status = engine.get();
+        Duration silent = Duration.between(status.at(), clock.instant());
+        return silent.compareTo(STALLED) > 0
+                ? List.of("the engine has made no turn for " + silent.toSeconds() + " s")
+                : List.of();
+    }
+
+    @Override
+    public List<String> ready() {
+        EngineStatus status = engine.get();
+        var problems = new ArrayList<String>();
+        if (status.phase() != EngineStatus.Phase.RUNNING) {
+            problems.add("the engine is " + status.phase().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        status.blocked().forEach((partition, why) -> problems.add(partition + " is blocked: " + why));
+        for (Caller caller : callers) {
+            caller.misconfigured()
+                    .ifPresent(why -> problems.add(
+                            "provider " + caller.provider().name() + ": " + why));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,82 @@
+package io.textmill.worker;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.textmill.contract.Task;
+import io.textmill.worker.caller.Limits;
+import io.textmill.worker.caller.RetryRules;
+import io.textmill.worker.config.PriceConfig;
+import io.textmill.worker.config.ProviderConfig;
+import io.textmill.worker.config.TaskConfig;
+import io.textmill.worker.config.WorkerConfig;
+import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.job.JobRules;
+import io.textmill.worker.task.TaskDefaults;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/** What each part of the worker is told, taken from the configuration: the parts do not know the file. */
+final class Settings {
+    /** What a stop takes beyond the drain: the last commit and leaving the group. */
+    static final Duration LEAVE = Duration.ofSeconds(20);
+
+    private Settings() {}
+
+    static EngineSettings engine(WorkerConfig config) {
+        var client = new HashMap<>(config.kafka().properties());
+        client.put(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        return new EngineSettings(
+                config.id(),
+                config.kafka().group(),
+                config.tasks().keySet().stream().map(config.kafka().topics()::jobs).toList(),
+                client,
+                config.engine().maxInFlight(),
+                config.engine().commitGap(),
+                config.engine().drain());
+    }
+
+    static JobRules jobRules(WorkerConfig config) {
+        return new JobRules(
+                config.id(),
+                config.jobs().maxBytes(),
+                config.jobs().maxCalls(),
+                config.jobs().maxAge(),
+                config.tasks().entrySet().stream()
+                        .collect(toMap(Entry::getKey, entry -> entry.getValue().provider())),
+                prices(config));
+    }
+
+    static Map<String, JobRules.Price> prices(WorkerConfig config) {
+        var prices = new HashMap<String, JobRules.Price>();
+        config.providers().forEach((name, provider) -> {
+            PriceConfig price = provider.price();
+            if (price != null) {
+                prices.put(name, new JobRules.Price(price.perCall(), price.currency().getCurrencyCode()));
+            }
+        });
+        return prices;
+    }
+
+    static TaskDefaults taskDefaults(WorkerConfig config, Task task) {
+        TaskConfig own = config.tasks().get(task);
+        return own == null || own.maxCharacters() == null
+                ? TaskDefaults.DEFAULT
+                : new TaskDefaults(own.maxCharacters());
+    }
+
+    static Limits limits(ProviderConfig provider) {
+        return new Limits(provider.limits().perSecond(), provider.limits().inFlight());
+    }
+
+    static RetryRules retryRules(ProviderConfig provider) {
+        return new RetryRules(
+                provider.retry().attempts(),
+                provider.retry().uncertain(),
+                provider.retry().backoff(),
+                provider.retry().maxBackoff());
+    }
+}
