@@ -2,6 +2,7 @@ package io.textmill.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Why a job failed; also a metric label and a header of dead letters. */
@@ -37,7 +38,9 @@ public enum ErrorCode {
     /** The provider called our request invalid: a defect of the worker. */
     PROVIDER_REFUSED_REQUEST(Category.PROVIDER),
     /** A defect of the worker. */
-    INTERNAL(Category.INTERNAL);
+    INTERNAL(Category.INTERNAL),
+    /** A code of a newer worker that this version does not know; only ever read, never written. */
+    OTHER(Category.INTERNAL);
 
     private final Category category;
 
@@ -58,7 +61,10 @@ public enum ErrorCode {
 
     @JsonCreator
     static ErrorCode of(String wireName) {
-        return valueOf(wireName.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(code -> code.wireName().equals(wireName))
+                .findFirst()
+                .orElse(OTHER);
     }
 
     /** The kind of an error: who can mend it. */
@@ -84,9 +90,13 @@ public enum ErrorCode {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** The category of that wire name; INTERNAL for one of a newer worker that this version does not know. */
         @JsonCreator
         static Category of(String wireName) {
-            return valueOf(wireName.toUpperCase(Locale.ROOT));
+            return Arrays.stream(values())
+                    .filter(category -> category.wireName().equals(wireName))
+                    .findFirst()
+                    .orElse(INTERNAL);
         }
     }
 }
