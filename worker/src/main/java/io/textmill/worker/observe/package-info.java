@@ -1,5 +1,6 @@
 /**
- * Metrics, health and the admin port.
+ * Metrics, health, the admin port and the log's form. Everything else here reads {@code MetricName}: no other package
+ * knows a meter's name.
  */
 @NullMarked
 package io.textmill.worker.observe;

@@ -1,0 +1,116 @@
+package io.textmill.worker.observe;
+
+import java.util.List;
+
+/** Every meter of the worker: the one place where their names, labels and meanings stand. */
+enum MetricName {
+    JOBS(
+            Kind.COUNTER,
+            "textmill.jobs",
+            "Jobs that ended, by status; `code` is the error's code, or `none`.",
+            "task",
+            "status",
+            "code"),
+    JOB_DURATION(Kind.TIMER, "textmill.job.duration", "Time from a job's start to its result.", "task", "status"),
+    JOB_QUEUED(Kind.TIMER, "textmill.job.queued", "Time from a job's publication to its start.", "task"),
+    JOBS_IN_FLIGHT(Kind.GAUGE, "textmill.jobs.in.flight", "Jobs that run now."),
+    JOBS_QUEUED(Kind.GAUGE, "textmill.jobs.queued", "Records that were read and wait for a free place."),
+    UNKNOWN_FIELDS(
+            Kind.COUNTER,
+            "textmill.unknown.fields",
+            "Fields of jobs that this version does not know; newer publishers send them.",
+            "task"),
+    DEAD_LETTERS(Kind.COUNTER, "textmill.dead.letters", "Records that were dead-lettered, by error.", "task", "code"),
+    CALLS(
+            Kind.COUNTER,
+            "textmill.calls",
+            "Provider calls; `charged` is `true`, `false` or `unknown`.",
+            "provider",
+            "outcome",
+            "charged"),
+    CALL_DURATION(
+            Kind.TIMER,
+            "textmill.call.duration",
+            "Time from sending a request to the end of its answer.",
+            "provider",
+            "outcome"),
+    CALL_WAIT(
+            Kind.TIMER,
+            "textmill.call.wait",
+            "Time that a call waited for a free slot and the rate limit.",
+            "provider"),
+    CALLS_IN_FLIGHT(Kind.GAUGE, "textmill.calls.in.flight", "Provider calls that run now.", "provider"),
+    TOKENS(
+            Kind.COUNTER,
+            "textmill.tokens",
+            "Tokens as the provider counted them; `kind` is `prompt` or `completion`.",
+            "provider",
+            "kind"),
+    COST(
+            Kind.COUNTER,
+            "textmill.cost",
+            "Price of the charged and the possibly charged calls, where a price is configured.",
+            "provider",
+            "currency"),
+    COMMITS(Kind.COUNTER, "textmill.commits", "Transactions that were committed."),
+    COMMITTED_RECORDS(Kind.COUNTER, "textmill.committed.records", "Input records that those transactions finished."),
+    COMMIT_DURATION(Kind.TIMER, "textmill.commit.duration", "Time from the begin of a transaction to its commit."),
+    COMMIT_FAILURES(
+            Kind.COUNTER,
+            "textmill.commit.failures",
+            "Transactions that failed; `rule` says what was done: `abort` or `reconcile`.",
+            "rule"),
+    OFFSETS_OPEN(Kind.GAUGE, "textmill.offsets.open", "Offsets that were read and are not committed as done."),
+    PARTITIONS(Kind.GAUGE, "textmill.partitions", "Partitions that this worker owns."),
+    BUILD(Kind.GAUGE, "textmill.build", "Always 1; the label says which version runs.", "version");
+
+    /** What is measured, and so which suffix the name has in Prometheus. */
+    enum Kind {
+        COUNTER("_total"),
+        /** A histogram in seconds, with a maximum beside it. */
+        TIMER("_seconds"),
+        GAUGE("");
+
+        private final String suffix;
+
+        Kind(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    private final Kind kind;
+    private final String dotted;
+    private final String doc;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> labels;
+
+    MetricName(Kind kind, String dotted, String doc, String... labels) {
+        this.kind = kind;
+        this.dotted = dotted;
+        this.doc = doc;
+        this.labels = List.of(labels);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The name as Micrometer wants it. */
+    String dotted() {
+        return dotted;
+    }
+
+    /** The name as Prometheus shows it. */
+    String published() {
+        return dotted.replace('.', '_') + kind.suffix;
+    }
+
+    String doc() {
+        return doc;
+    }
+
+    List<String> labels() {
+        return labels;
+    }
+}
