@@ -84,21 +84,26 @@ public final class Grounding {
     }
 
     private boolean cutsNumber(Span span) {
-        return isBetween(span.start(), true) || isBetween(span.end(), true);
+        return isInNumber(span.start()) || isInNumber(span.end());
+    }
+
+    /** Between two digits, or beside the point of a decimal. */
+    private boolean isInNumber(int at) {
+        return (isDigit(at - 1) && (isDigit(at) || isPoint(at))) || (isPoint(at - 1) && isDigit(at));
+    }
+
+    private boolean isDigit(int at) {
+        return at >= 0 && at < source.length() && Character.isDigit(source.charAt(at));
+    }
+
+    private boolean isPoint(int at) {
+        return isDigit(at - 1) && isDigit(at + 1) && source.charAt(at) == '.';
     }
 
     private boolean cutsWord(int at) {
-        return isBetween(at, false);
-    }
-
-    private boolean isBetween(int at, boolean digits) {
-        if (at == 0 || at == source.length()) {
-            return false;
-        }
-        int before = source.codePointBefore(at);
-        int after = source.codePointAt(at);
-        return digits
-                ? Character.isDigit(before) && Character.isDigit(after)
-                : Scripts.isOfWord(before) && Scripts.isOfWord(after);
+        return at > 0
+                && at < source.length()
+                && Scripts.isOfWord(source.codePointBefore(at))
+                && Scripts.isOfWord(source.codePointAt(at));
     }
 }
