@@ -1,0 +1,42 @@
+package io.textmill.worker.task;
+
+import io.textmill.contract.ExtractionOptions;
+import io.textmill.contract.ExtractionOptions.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a model is shown of the wanted fields. */
+final class ExtractionTemplate {
+    private ExtractionTemplate() {}
+
+    /** The JSON object to fill in: {@code {"person":["string"],"founded":"date"}}. */
+    static String of(List<Field> fields) {
+        return fields.stream()
+                .map(field -> {
+                    String type = Json.quoted(placeholder(field));
+                    return Json.quoted(Wording.oneLine(field.name())) + ":" + (field.many() ? "[" + type + "]" : type);
+                })
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** What stands for a value: its type, or the allowed values. */
+    static String placeholder(Field field) {
+        return field.type() == ExtractionOptions.Type.ENUM
+                ? field.values().stream().map(Wording::oneLine).collect(Collectors.joining("|"))
+                : field.type().wireName();
+    }
+
+    /** What the fields mean, as far as the job says. */
+    static String descriptions(PromptFile file, List<Field> fields) {
+        StringBuilder clauses = new StringBuilder();
+        for (Field field : fields) {
+            if (field.description() != null && !field.description().isBlank()) {
+                clauses.append(file.fill(
+                        "description",
+                        Map.of("name", Wording.oneLine(field.name()), "value", Wording.oneLine(field.description()))));
+            }
+        }
+        return clauses.toString();
+    }
+}

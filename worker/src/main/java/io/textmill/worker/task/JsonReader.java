@@ -1,0 +1,180 @@
+package io.textmill.worker.task;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one root of a {@link JsonScan}: finds its end, and rewrites what models write for JSON's own marks (smart and
+ * single quotes, full-width punctuation, names and words without quotes) where they stand as marks. Linear in the root.
+ */
+final class JsonReader {
+    private static final int MAX_DEPTH = 32;
+    private static final String FULL_WIDTH = "｛｝［］：，";
+    private static final String ASCII = "{}[]:,";
+    private static final Set<String> LITERALS = Set.of("true", "false", "null");
+
+    private final String answer;
+    private final int start;
+    private final StringBuilder json = new StringBuilder();
+    private final StringBuilder open = new StringBuilder();
+    private int at;
+    private boolean doubtful;
+    /** Whether a name or value may begin here: after a bracket, a comma or a colon. */
+    private boolean expecting = true;
+    /** Whether what may begin here is a name. */
+    private boolean name;
+
+    JsonReader(String answer, int start) {
+        this.answer = answer;
+        this.start = start;
+        at = start;
+    }
+
+    static int skipSpace(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The root; null when it is not balanced. */
+    JsonScan.@Nullable Root read() {
+        while (at < answer.length()) {
+            char c = mark(answer.charAt(at));
+            boolean goesOn = switch (c) {
+                case '{', '[' -> open(c);
+                case '}', ']' -> close(c);
+                case ',', ':' -> separate(c);
+                default -> other(c);
+            };
+            if (!goesOn) {
+                return null;
+            }
+            if (open.isEmpty()) {
+                return new JsonScan.Root(start, at, json.toString(), doubtful);
+            }
+        }
+        return null;
+    }
+
+    private static char mark(char c) {
+        int wide = FULL_WIDTH.indexOf(c);
+        return wide < 0 ? c : ASCII.charAt(wide);
+    }
+
+    private boolean open(char c) {
+        json.append(c);
+        open.append(c);
+        at++;
+        expecting = true;
+        name = c == '{';
+        return open.length() <= MAX_DEPTH;
+    }
+
+    private boolean close(char c) {
+        char opened = open.charAt(open.length() - 1);
+        json.append(c);
+        open.setLength(open.length() - 1);
+        at++;
+        expecting = false;
+        return opened == (c == '}' ? '{' : '[');
+    }
+
+    private boolean separate(char c) {
+        json.append(c);
+        at++;
+        expecting = true;
+        name = c == ',' && open.charAt(open.length() - 1) == '{';
+        return true;
+    }
+
+    private boolean other(char c) {
+        String closing = expecting ? closingQuotes(c) : "";
+        if (!closing.isEmpty()) {
+            expecting = false;
+            return string(c, closing);
+        }
+        if (expecting && (Character.isLetter(c) || c == '_')) {
+            word();
+        } else {
+            expecting = expecting && Character.isWhitespace(c);
+            json.append(c);
+            at++;
+        }
+        return true;
+    }
+
+    private static String closingQuotes(char c) {
+        return switch (c) {
+            case '"', '＂' -> "\"＂";
+            case '“', '”' -> "”“";
+            case '\'' -> "'";
+            case '‘', '’' -> "’‘";
+            case '「' -> "」";
+            default -> "";
+        };
+    }
+
+    /** Copies a string; false when it does not end. */
+    private boolean string(char quote, String closing) {
+        int from = json.length();
+        int inner = 0;
+        json.append('"');
+        at++;
+        while (at < answer.length()) {
+            char c = answer.charAt(at++);
+            if (c == '\\' && at < answer.length()) {
+                char escaped = answer.charAt(at++);
+                json.append(escaped == '\'' ? "" : "\\").append(escaped);
+            } else if (closing.indexOf(c) >= 0 && endsHere()) {
+                json.append('"');
+                doubtful |= inner % 2 != 0 || (inner > 0 && looksLikeJson(from));
+                return true;
+            } else {
+                inner += c == '"' && quote == '"' ? 1 : 0;
+                json.append(c == '"' ? "\\\"" : c);
+            }
+        }
+        return false;
+    }
+
+    /** Whether what follows a quote is what follows a name, or a value. */
+    private boolean endsHere() {
+        int next = skipSpace(answer, at);
+        if (next == answer.length()) {
+            return true;
+        }
+        char c = mark(answer.charAt(next));
+        return name ? c == ':' : c == ',' || c == '}' || c == ']';
+    }
+
+    /** A value that has swallowed its neighbours. */
+    private boolean looksLikeJson(int from) {
+        String string = json.substring(from);
+        return string.contains("\":")
+                || string.contains("\" :")
+                || string.indexOf('{') >= 0
+                || string.indexOf('}') >= 0;
+    }
+
+    private void word() {
+        int from = at;
+        while (at < answer.length() && isOfWord(answer.charAt(at))) {
+            at++;
+        }
+        String word = answer.substring(from, at);
+        expecting = false;
+        String literal = word.equals("None") ? "null" : word.toLowerCase(Locale.ROOT);
+        if (!name && LITERALS.contains(literal)) {
+            json.append(literal);
+        } else {
+            json.append('"').append(word).append('"');
+        }
+    }
+
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+    }
+}

@@ -1,0 +1,34 @@
+package io.textmill.worker.task;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What models say around an answer or in its place. */
+final class SpokenAnswer {
+    private static final Pattern FENCE = Pattern.compile("(?s)```[\\w-]*[ \\t]*\\R?(.*?)\\R?[ \\t]*```");
+
+    private static final Pattern REFUSAL = Pattern.compile(
+            "^(?:(?:i['’]?m|i am) (?:very |so |truly )?sorry|sorry,|i apologi[sz]e|my apologies"
+                    + "|i (?:can(?:not|['’]?t)|won['’]?t|am unable|am not able)|i['’]m (?:unable|not able)"
+                    + "|unfortunately,? i|as an ai|as a (?:large )?language model"
+                    + "|(?:非常|很|十分)?(?:抱歉|对不起|遗憾)|作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型)"
+                    + "|我(?:无法|不能|没法|没有办法)|无法(?:为您|提供|完成|回答|概括|总结|处理))",
+            Pattern.CASE_INSENSITIVE);
+
+    private SpokenAnswer() {}
+
+    /** Whether it declines to answer, in words that the text itself does not use. */
+    static boolean isRefusal(String answer, String source) {
+        Matcher refusal = REFUSAL.matcher(answer.strip());
+        return refusal.find()
+                && !source.toLowerCase(Locale.ROOT).contains(refusal.group().toLowerCase(Locale.ROOT));
+    }
+
+    /** The content of the one code block that is the whole answer, or the answer. */
+    static String withoutFence(String answer) {
+        String stripped = answer.strip();
+        Matcher fence = FENCE.matcher(stripped);
+        return fence.matches() ? fence.group(1).strip() : stripped;
+    }
+}

@@ -1,0 +1,99 @@
+package io.textmill.worker.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GroundingTest {
+    private static Span locate(String source, String value) {
+        return new Grounding(source).locate(value, new Span(0, source.length()));
+    }
+
+    private static String found(String source, String value) {
+        Span span = locate(source, value);
+        return span == null ? null : span.of(source);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Alice met Bob.|Bob|Bob",
+                "共投入１２３４元|1234|１２３４",
+                "公司（北京）有限公司|公司(北京)|公司（北京）",
+                "the New\u00a0 York office|New York|New\u00a0 York",
+                "张 三和李四|张三|张 三",
+                "cafe\u0301 in Paris|café|cafe\u0301",
+                "weighs 5㎏ net|5kg|5㎏",
+            })
+    void findsAValueExactlyOrAfterFolding(String source, String value, String expected) {
+        assertThat(found(source, value)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"call 3125 now, 12", "costs 12.5 dollars, 12", "costs 12.5 dollars, 5", "Alice, Bob", "Alice, alice"})
+    void findsNoValueThatDoesNotStandInTheText(String source, String value) {
+        assertThat(locate(source, value)).isNull();
+    }
+
+    @Test
+    void neverCutsAGraphemeCluster() {
+        assertThat(locate("cafe\u0301", "cafe")).isNull();
+        assertThat(locate("👩‍👩‍👧‍👦", "👩")).isNull();
+        assertThat(locate("weighs 5㎏", "k")).isNull();
+    }
+
+    @Test
+    void prefersTheFirstOccurrenceThatIsAWholeWord() {
+        assertThat(locate("Articles on art and art", "art")).isEqualTo(new Span(12, 15));
+        assertThat(locate("some apples", "apple")).isEqualTo(new Span(5, 10));
+    }
+
+    @Test
+    void searchesOnlyTheGivenStretch() {
+        String source = "Bob, then Bob";
+        assertThat(new Grounding(source).locate("Bob", new Span(1, source.length())))
+                .isEqualTo(new Span(10, 13));
+        assertThat(new Grounding(source).locate("Bob", new Span(1, 12))).isNull();
+    }
+
+    @Test
+    void findsEveryStretchOfRandomUnicodeThatIsMadeOfWholeClusters() {
+        for (long seed = 0; seed < 300; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            String source = RandomTexts.of(random, 300);
+            var clusters = Cuts.clusters(source);
+            int start = clusters.nextSetBit(random.nextInt(source.length()));
+            int end = clusters.nextSetBit(Math.min(source.length(), start + random.nextInt(1, 40)));
+            String value = source.substring(start, end).strip();
+            Span span = locate(source, value);
+            if (span != null) {
+                assertThat(Grounding.key(span.of(source))).as("seed " + seed).isEqualTo(Grounding.key(value));
+                assertThat(clusters.get(span.start()) && clusters.get(span.end()))
+                        .isTrue();
+            } else {
+                assertThat(value.isEmpty() || touchesDigits(source, value))
+                        .as("seed " + seed + ": " + value)
+                        .isTrue();
+            }
+        }
+    }
+
+    /** A value that begins or ends with a digit may cut a number everywhere; one of marks alone may cut a cluster. */
+    private static boolean touchesDigits(String source, String value) {
+        int at = source.indexOf(value);
+        return Character.isDigit(value.charAt(0))
+                || Character.isDigit(value.charAt(value.length() - 1))
+                || !Cuts.clusters(source).get(at)
+                || !Cuts.clusters(source).get(at + value.length());
+    }
+
+    @Test
+    void takesLinearTimeForRepetitiveTexts() {
+        String source = "a".repeat(400_000);
+        assertThat(locate(source, "a".repeat(20_000) + "b")).isNull();
+    }
+}
