@@ -1,0 +1,109 @@
+package io.textmill.sandbox.kafka;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The configuration of one node that is broker and controller at once.
+ *
+ * @param dir where its log lives
+ * @param brokerPort where clients connect
+ * @param controllerPort where the quorum talks
+ * @param overrides settings that win over those chosen here
+ */
+record NodeSettings(Path dir, int brokerPort, int controllerPort, Map<String, String> overrides) {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String HOST = "127.0.0.1";
+
+    NodeSettings {
+        overrides = Map.copyOf(overrides);
+    }
+
+    String bootstrapServers() {
+        return HOST + ":" + brokerPort;
+    }
+
+    Map<String, String> properties() {
+        var properties = new LinkedHashMap<String, String>();
+        properties.putAll(identity());
+        properties.putAll(singleNode());
+        properties.putAll(fastFailureDetection());
+        properties.putAll(small());
+        properties.putAll(overrides);
+        return properties;
+    }
+
+    private Map<String, String> identity() {
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                String.valueOf(NODE_ID),
+                "controller.quorum.voters",
+                NODE_ID + "@" + HOST + ":" + controllerPort,
+                "listeners",
+                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + HOST + ":" + controllerPort,
+                "advertised.listeners",
+                "PLAINTEXT://" + bootstrapServers(),
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "log.dirs",
+                dir.toString(),
+                // A topic that springs up by itself has the wrong number of partitions and hides a misspelt name.
+                "auto.create.topics.enable",
+                "false");
+    }
+
+    private static Map<String, String> singleNode() {
+        return Map.of(
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "min.insync.replicas", "1",
+                // Without it a single node that stops around a commit can lose transaction markers for good.
+                "controlled.shutdown.enable", "true");
+    }
+
+    /** A dead member or an abandoned transaction is noticed in seconds; the defaults take most of a minute. */
+    private static Map<String, String> fastFailureDetection() {
+        return Map.ofEntries(
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
+                Map.entry("group.consumer.min.session.timeout.ms", "1000"),
+                Map.entry("group.consumer.session.timeout.ms", "3000"),
+                Map.entry("group.consumer.min.heartbeat.interval.ms", "100"),
+                Map.entry("group.consumer.heartbeat.interval.ms", "500"),
+                Map.entry("group.consumer.assignment.interval.ms", "0"),
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
+                // A node that was killed is refused until its old session has ended.
+                Map.entry("broker.session.timeout.ms", "1000"),
+                Map.entry("broker.heartbeat.interval.ms", "200"),
+                Map.entry("controller.quorum.election.timeout.ms", "200"),
+                Map.entry("controller.quorum.election.backoff.max.ms", "200"),
+                Map.entry("controller.quorum.fetch.timeout.ms", "500"),
+                Map.entry("initial.broker.registration.timeout.ms", "30000"));
+    }
+
+    private static Map<String, String> small() {
+        return Map.of(
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "background.threads", "2",
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.num.partitions", "1",
+                "offsets.topic.segment.bytes", "10485760",
+                "transaction.state.log.segment.bytes", "10485760",
+                "log.cleaner.dedupe.buffer.size", "2097152",
+                "log.initial.task.delay.ms", "500");
+    }
+}
