@@ -2,6 +2,7 @@ package io.textmill.worker.provider;
 
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,8 @@ import org.slf4j.LoggerFactory;
 public final class HttpExchange implements AutoCloseable {
     /** A host that answers at all does so within a round trip or a few; calls may take minutes, connecting not. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
 
@@ -63,9 +67,11 @@ public final class HttpExchange implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Warns, when an adapter is made, of an address where its key and its texts travel in the clear. */
+    /** Warns, when an adapter is made, of an address where its key and its texts leave this machine in the clear. */
     public void announce(String provider, Connection connection) {
-        if (!"https".equalsIgnoreCase(connection.baseUrl().getScheme())) {
+        URI uri = connection.baseUrl();
+        if (!"https".equalsIgnoreCase(uri.getScheme())
+                && !LOOPBACK.matcher(uri.getHost()).matches()) {
             LOG.warn("provider {} is reached without TLS: its key and all texts can be read on the way", provider);
         }
     }

@@ -33,6 +33,7 @@ final class OpenAiTable {
             code("server_is_overloaded", Meaning.THROTTLED),
             // Azure has processed the prompt by then, and says that it may charge for that.
             new Row(Server.ANY, ANY, "content_filter", "", "", Meaning.REJECTED, Charged.UNKNOWN),
+            code("invalid_prompt", Meaning.REJECTED),
             code("content_policy_violation", Meaning.REJECTED),
             code("data_inspection_failed", Meaning.REJECTED),
             code("DataInspectionFailed", Meaning.REJECTED),

@@ -1,0 +1,118 @@
+package io.textmill.sandbox.provider;
+
+import io.textmill.sandbox.answer.Model;
+import io.textmill.sandbox.http.Headers;
+import io.textmill.sandbox.http.Request;
+import java.time.Instant;
+
+/**
+ * Decides calls: reads the request, takes a fault from the script, asks limits and model, enters the ledger. Never
+ * waits. Thread-safe.
+ */
+final class Desk {
+
+    private final Vendor vendor;
+    private final Model model;
+    private final Model jsonModel;
+    private final Limiter limiter;
+    private final Script script;
+    private final Ledger ledger;
+
+    Desk(Vendor vendor, SimulatorSettings settings, Limiter limiter, Script script, Ledger ledger) {
+        this.vendor = vendor;
+        this.model = new Model(settings.seed(), settings.messiness(), settings.gullible());
+        this.jsonModel = new Model(settings.seed(), 0, settings.gullible());
+        this.limiter = limiter;
+        this.script = script;
+        this.ledger = ledger;
+    }
+
+    /**
+     * A decided call.
+     *
+     * @param spoken what the vendor says
+     * @param fault what happens to it on its way
+     * @param admitted whether a model takes its time for it; the call must then be {@link #end ended}
+     */
+    record Decided(Spoken spoken, Fault fault, boolean admitted) {}
+
+    Decided decide(Request request, Instant now) {
+        try {
+            return switch (vendor.read(request, now)) {
+                case Inquiry.Balance _ -> new Decided(vendor.balance(limiter.balance()), Fault.none(), false);
+                case Inquiry.Question question -> decide(question, script.next(), now);
+            };
+        } catch (Refusal refusal) {
+            var fault = script.next();
+            var spoken = refusal.spoken().withHeaders(vendor.standing(limiter, now));
+            enter(spoken, fault, now, Work.none(0));
+            return new Decided(spoken, fault, false);
+        }
+    }
+
+    /** Ends an admitted call. */
+    void end(Decided decided) {
+        limiter.end(decided.spoken().charged());
+    }
+
+    private Decided decide(Inquiry.Question question, Fault fault, Instant now) {
+        int size = question.prompt().size();
+        return switch (fault.core()) {
+            case Fault.Code(var code) -> told(vendor.code(code), fault, now, size);
+            case Fault.Status(int http, var body) -> told(bare(http, body), fault, now, size);
+            case Fault.ResetBeforeRequest _ -> new Decided(bare(0, ""), fault, false);
+            case Fault.Shaped(var shape) -> admit(question, fault, shape, now);
+            default -> admit(question, fault, Shape.PLAIN, now);
+        };
+    }
+
+    /** The script decides: limits are not asked, but what is charged is paid. */
+    private Decided told(Spoken said, Fault fault, Instant now, int size) {
+        if (said.charged()) {
+            limiter.pay();
+        }
+        var spoken = said.withHeaders(vendor.standing(limiter, now));
+        enter(spoken, fault, now, Work.none(size));
+        return new Decided(spoken, fault, false);
+    }
+
+    private Decided admit(Inquiry.Question question, Fault fault, Shape shape, Instant now) {
+        var prompt = question.prompt();
+        var refused = limiter.admit(now);
+        if (refused.isPresent()) {
+            var spoken = vendor.limited(refused.get()).withHeaders(vendor.standing(limiter, now));
+            enter(spoken, fault, now, Work.none(prompt.size()));
+            return new Decided(spoken, fault, false);
+        }
+        var reply = (prompt.jsonOnly() ? jsonModel : model).answer(prompt.system(), prompt.user());
+        var spoken = question.wording().word(reply.text(), shape).withHeaders(vendor.standing(limiter, now));
+        enter(spoken, fault, now, new Work(prompt.size(), reply.obeyed(), reply.truth()));
+        return new Decided(spoken, fault, true);
+    }
+
+    /** What the model had to do with a call. */
+    private record Work(int promptSize, boolean obeyed, String truth) {
+        static Work none(int promptSize) {
+            return new Work(promptSize, false, "");
+        }
+    }
+
+    private void enter(Spoken spoken, Fault fault, Instant now, Work work) {
+        boolean unheard = fault.core() instanceof Fault.ResetAfterRequest;
+        ledger.add(new Ledger.Entry(
+                spoken.id(),
+                now,
+                unheard ? 0 : spoken.status(),
+                spoken.code(),
+                spoken.accepted(),
+                spoken.charged(),
+                work.promptSize(),
+                work.obeyed(),
+                work.truth()));
+    }
+
+    private static Spoken bare(int status, String body) {
+        var type = body.startsWith("{") ? "application/json" : "text/html";
+        return Spoken.refusal(status, Headers.of("Content-Type", type), body, "http_" + status);
+    }
+}

@@ -1,0 +1,129 @@
+package io.textmill.sandbox.provider;
+
+import io.textmill.sandbox.http.Bounds;
+import io.textmill.sandbox.http.Handler;
+import io.textmill.sandbox.http.HttpServer;
+import io.textmill.sandbox.http.Request;
+import io.textmill.sandbox.http.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One provider on a free loopback port.
+ *
+ * <ul>
+ *   <li>Requests are checked as strictly as the vendor's documents are, and refused in the vendor's words.
+ *   <li>Answers are functions of the seed and the prompt; their numbers are unique.
+ *   <li>{@code GET /ledger} and {@code POST /script} work on the same port and are no calls.
+ * </ul>
+ */
+public final class Simulator implements AutoCloseable {
+
+    private final ProviderKind kind;
+    private final SimulatorSettings settings;
+    private final Vendor vendor;
+    private final Ledger ledger;
+    private final Script script = new Script();
+    private final HttpServer server;
+
+    private Simulator(ProviderKind kind, SimulatorSettings settings) {
+        this.kind = kind;
+        this.settings = settings;
+        this.vendor = vendor(kind, settings);
+        this.ledger = new Ledger(settings.ledgerEntries());
+        var limiter = new Limiter(settings.limits(), kind.zone());
+        var desk = new Desk(vendor, settings, limiter, script, ledger);
+        this.server =
+                HttpServer.start(new Counter(desk, new Admin(kind, ledger, this::add)), Bounds.DEFAULT, settings.tls());
+    }
+
+    /** Starts a simulator. */
+    public static Simulator start(ProviderKind kind, SimulatorSettings settings) {
+        return new Simulator(kind, settings);
+    }
+
+    /** Which provider it is. */
+    public ProviderKind kind() {
+        return kind;
+    }
+
+    /** Where it is; the vendor's own paths follow. */
+    public URI baseUrl() {
+        return server.uri();
+    }
+
+    /** What it accepts. */
+    public Credentials credentials() {
+        return settings.credentials();
+    }
+
+    /** The vendor's books. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Lets the next calls get these faults, one each, in order; then calls are normal again.
+     *
+     * @throws IllegalArgumentException when this provider cannot have one of them
+     */
+    public void script(Fault... faults) {
+        add(List.of(faults));
+    }
+
+    /** Stops at once; further connections are refused. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void add(List<Fault> faults) {
+        faults.forEach(fault -> fault.check(vendor.codes(), vendor.shapes()));
+        script.add(faults);
+    }
+
+    private static Vendor vendor(ProviderKind kind, SimulatorSettings settings) {
+        var credentials = settings.credentials();
+        return switch (kind) {
+            case JUHE -> new Juhe(credentials);
+            case JUMDATA -> new JumData(credentials);
+            case OPENAI_CHAT -> new OpenAiChat(new OpenAiServer(settings.openAi(), credentials));
+            case OPENAI_COMPLETIONS -> new OpenAiCompletions(new OpenAiServer(settings.openAi(), credentials));
+        };
+    }
+
+    /** Where requests come in: what the desk decides at once takes its time here. */
+    private final class Counter implements Handler {
+
+        private final Desk desk;
+        private final Admin admin;
+        private final AtomicLong answers = new AtomicLong();
+
+        Counter(Desk desk, Admin admin) {
+            this.desk = desk;
+            this.admin = admin;
+        }
+
+        @Override
+        public boolean resetsBeforeBody(String path) {
+            return !Admin.isAdmin(path) && script.nextIsReset();
+        }
+
+        @Override
+        public Response answer(Request request) throws InterruptedException {
+            if (Admin.isAdmin(request.path())) {
+                return admin.answer(request);
+            }
+            var decided = desk.decide(request, settings.clock().instant());
+            if (decided.admitted()) {
+                try {
+                    Thread.sleep(settings.latency().of(settings.seed(), answers.incrementAndGet()));
+                } finally {
+                    desk.end(decided);
+                }
+            }
+            return Way.response(decided.spoken(), decided.fault());
+        }
+    }
+}
