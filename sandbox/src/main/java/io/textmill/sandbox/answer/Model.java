@@ -1,32 +1,83 @@
 package io.textmill.sandbox.answer;
 
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a prompt as a plausible model would: a deterministic function of seed and prompt. */
+/** Answers a prompt as a plausible model would: a deterministic function of seed and prompt, linear in its length. */
 public final class Model {
 
-    /** A model of that seed; messiness and gullibility do not show yet. */
-    public Model(long seed, double messiness, boolean gullible) {}
+    private final long seed;
+    private final double messiness;
+    private final boolean gullible;
 
-    /** Answers with the beginning of the text after the first line, or with a neutral judgement where JSON is asked for. */
-    public Reply answer(@Nullable String system, String user) {
-        if ((system + user).contains("\"label\"")) {
-            return clean("{\"label\":\"neutral\",\"score\":0.0}");
+    /**
+     * A model.
+     *
+     * @param seed models of different seeds mangle different answers
+     * @param messiness the share of answers in a form that takes care to read, 0 to 1; a tenth of it beside that is
+     *     no answer to the question at all
+     * @param gullible whether it obeys instructions that stand in the text
+     */
+    public Model(long seed, double messiness, boolean gullible) {
+        if (!(messiness >= 0 && messiness <= 1)) {
+            throw new IllegalArgumentException("messiness must be 0 to 1, not " + messiness);
         }
-        String text = user.substring(user.indexOf('\n') + 1);
-        return clean(text.substring(0, Math.min(120, text.length())));
+        this.seed = seed;
+        this.messiness = messiness;
+        this.gullible = gullible;
     }
 
-    private static Reply clean(String text) {
-        return new Reply(text, text, false);
+    /** What the model says to that system message, if any, and that user message. */
+    public Reply answer(@Nullable String system, String user) {
+        Question question = PromptReader.read(system, user);
+        Answer clean = answer(question);
+        String truth = clean.text();
+        if (question instanceof Question.Chat) {
+            return new Reply(truth, truth, false, true);
+        }
+        Optional<String> order = gullible ? Gullibility.orderIn(question.text()) : Optional.empty();
+        if (order.isPresent()) {
+            return new Reply(order.get(), truth, true, false);
+        }
+        SplittableRandom random = new SplittableRandom(seed ^ fingerprint(system, user));
+        double luck = random.nextDouble();
+        if (luck < messiness / 10) {
+            return BadReply.choose(random, question, clean);
+        }
+        if (luck < messiness * 1.1) {
+            return new Reply(Mess.choose(random, clean).mangle(clean, question.chinese(), random), truth, false, true);
+        }
+        return new Reply(truth, truth, false, true);
+    }
+
+    private static Answer answer(Question question) {
+        return switch (question) {
+            case Question.Summary summary -> new Answer.Prose(Summarizer.summarize(summary));
+            case Question.Sentiment sentiment -> new Answer.Data(SentimentJudge.judge(sentiment));
+            case Question.Extraction extraction -> new Answer.Data(Extractor.extract(extraction));
+            case Question.Chat chat -> new Answer.Prose(SmallTalk.reply(chat));
+        };
+    }
+
+    /** FNV-1a over the UTF-16 units of both messages. */
+    private static long fingerprint(@Nullable String system, String user) {
+        long hash = 0xcbf29ce484222325L;
+        String all = system == null ? user : system + '\0' + user;
+        for (int i = 0; i < all.length(); i++) {
+            hash = (hash ^ all.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     /**
-     * One answer.
+     * What a model said, and what would have been right.
      *
-     * @param text what the model says, possibly messy
+     * @param text what the model says, possibly messy, wrong or misled
      * @param truth the clean, right answer
-     * @param obeyed whether an instruction inside the text was obeyed
+     * @param obeyed whether it obeyed an instruction that stood in the text
+     * @param readable whether a careful reader can get the truth from the text; for a sentiment given as a bare word,
+     *     its label alone
      */
-    public record Reply(String text, String truth, boolean obeyed) {}
+    public record Reply(String text, String truth, boolean obeyed, boolean readable) {}
 }

@@ -1,4 +1,9 @@
-/** What a plausible model would answer: pure functions of seed and prompt. */
+/**
+ * What the simulated models say: reads a prompt as the worker writes it and answers it plausibly.
+ *
+ * <p>Pure: an answer depends on the seed and the prompt alone. No clock, no state, no network; safe for use by many
+ * threads.
+ */
 @NullMarked
 package io.textmill.sandbox.answer;
 

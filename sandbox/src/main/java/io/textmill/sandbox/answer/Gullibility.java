@@ -1,0 +1,97 @@
+package io.textmill.sandbox.answer;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a model that takes data for orders does: finds an order in a text and obeys it. */
+final class Gullibility {
+
+    private static final String SAY = "(?:output|return|say|reply|respond|answer|print|write|输出|返回|回答|回复|答复|只答|只说|说)";
+
+    /** An order to set the instruction aside; what is to be said instead follows within the same breath. */
+    private static final Pattern IGNORE = Pattern.compile("(?i)(?:\\b(?:ignore|disregard|forget|override)\\b[^.!?。\\n"
+            + "]{0,40}?\\b(?:above|previous|prior|earlier|preceding|all|your|any)\\b|(?:忽略|无视|忘记|忘掉|不要理会|不用管)[^。！？\\n"
+            + "]{0,12}?(?:以上|上面|之前|前面|先前|上述|所有|此前|你的))[\\s\\S]{0,120}?" + SAY);
+
+    /** A bare order, told from narration by "only", a quotation mark or a brace. */
+    private static final Pattern ORDER =
+            Pattern.compile("(?i)(?:(?<![A-Za-z])(?:output|return|reply|respond|answer|print|say)(?: with)?"
+                    + " (?:only|just|exactly|nothing but)(?: with)?\\b|(?<![A-Za-z])(?:output|return|print) ?[:：]?(?="
+                    + " ?[{\"“'`])|(?<![A-Za-z])(?:only|just) (?:output|return|reply|respond|answer|print)(?:"
+                    + " with)?\\b|(?:只|仅|请|直接)(?:能|要|需|许)?(?:输出|返回|回答|回复)(?=[：:“\"「{ \\w]|\\p{IsHan}))");
+
+    private static final Pattern ROLE = Pattern.compile("(?i)(?:<\\|?(?:im_start\\|>)?(?:system|assistant)(?:\\|?>|\\n"
+            + ")|\\[(?:system|assistant|inst)]|(?<![^\\n"
+            + "])#{0,4} ?(?:system|assistant|系统|助手) ?(?:prompt|message|提示|消息)?[:：])");
+
+    private static final Pattern FILLER = Pattern.compile(
+            "(?i)^(?:[\\s:：,，]|(?:only|just|exactly|with|nothing but|the words?|the text|the label|the following|as|in"
+                    + " json|json|一句|一个词|词|内容|以下|为)(?![A-Za-z])){1,8}");
+
+    private static final Pattern END = Pattern.compile("[.。!！?？\\n,，;；<\\[]");
+
+    private static final int LONGEST = 200;
+
+    private Gullibility() {}
+
+    /** What the text orders to say, if it orders anything. */
+    static Optional<String> orderIn(String text) {
+        for (Pattern pattern : new Pattern[] {IGNORE, ORDER}) {
+            Matcher matcher = pattern.matcher(text);
+            if (matcher.find()) {
+                return Optional.of(wanted(text, matcher.end()));
+            }
+        }
+        Matcher role = ROLE.matcher(text);
+        return role.find() ? Optional.of(wanted(text, role.end())) : Optional.empty();
+    }
+
+    /** An object or a quotation that begins at once, else the words up to the end of the phrase. */
+    private static String wanted(String text, int at) {
+        String rest = text.substring(at, Math.min(text.length(), at + 2 * LONGEST));
+        int brace = rest.indexOf('{');
+        if (brace >= 0 && brace < 40) {
+            int end = closing(rest, brace);
+            if (end > 0) {
+                return rest.substring(brace, end);
+            }
+        }
+        Matcher filler = FILLER.matcher(rest);
+        String words = filler.find() ? rest.substring(filler.end()) : rest;
+        String unquoted = quoted(words);
+        if (!unquoted.isEmpty()) {
+            return unquoted;
+        }
+        Matcher end = END.matcher(words);
+        String phrase = (end.find() ? words.substring(0, end.start()) : words).strip();
+        if (phrase.isEmpty()) {
+            return "OK";
+        }
+        return phrase.length() > LONGEST ? phrase.substring(0, LONGEST) : phrase;
+    }
+
+    private static String quoted(String words) {
+        String marks = "\"\"“”''‘’「」``";
+        if (words.isEmpty()) {
+            return "";
+        }
+        int opening = marks.indexOf(words.charAt(0));
+        if (opening < 0) {
+            return "";
+        }
+        int end = words.indexOf(marks.charAt(opening | 1), 1);
+        return end < 0 ? "" : words.substring(1, end);
+    }
+
+    private static int closing(String text, int from) {
+        int depth = 0;
+        for (int i = from; i < text.length(); i++) {
+            depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,40 @@
+package io.textmill.sandbox.answer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lists of words beside this class: words apart by white space, {@code #} begins a comment. */
+final class WordList {
+
+    private WordList() {}
+
+    /** The words of the list; {@code _} stands for a space inside one. */
+    static Set<String> read(String name) {
+        return lines(name).stream()
+                .flatMap(line -> Arrays.stream(line.split("\\s+", -1)))
+                .map(word -> word.replace('_', ' '))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The lines of the list, without comments. */
+    static List<String> lines(String name) {
+        try (InputStream in = WordList.class.getResourceAsStream(name + ".txt")) {
+            if (in == null) {
+                throw new IllegalStateException("no word list " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
