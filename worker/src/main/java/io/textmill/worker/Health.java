@@ -44,8 +44,8 @@ final class Health implements HealthSource {
         status.blocked().forEach((partition, why) -> problems.add(partition + " is blocked: " + why));
         for (Caller caller : callers) {
             caller.misconfigured()
-                    .ifPresent(why -> problems.add(
-                            "provider " + caller.provider().name() + ": " + why));
+                    .ifPresent(
+                            why -> problems.add("provider " + caller.provider().name() + ": " + why));
         }
         return problems;
     }

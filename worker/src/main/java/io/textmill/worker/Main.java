@@ -27,7 +27,10 @@ import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +75,10 @@ public final class Main {
             var health = new Health(engine::status, callers.values(), clock);
             try (var admin = AdminServer.start(config.admin(), health, registry::scrape)) {
                 String address = "http://" + config.admin().host() + ":" + admin.port();
-                log.atInfo().addKeyValue("worker", config.id()).addKeyValue("admin", address).log("started");
+                log.atInfo()
+                        .addKeyValue("worker", config.id())
+                        .addKeyValue("admin", address)
+                        .log("started");
                 if (readyFile != null) {
                     ReadyFile.writeOnceRunning(readyFile, config.id(), address, engine::status);
                 }
@@ -89,19 +95,26 @@ public final class Main {
 
     /** The calling thread becomes the engine thread; SIGTERM and SIGINT stop it after what is in flight. */
     private static void runUntilTold(Engine engine, WorkerConfig config) {
-        Thread engineThread = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    log.info("stopping: finishing what is in flight");
-                    engine.stop();
-                    try {
-                        engineThread.join(config.engine().drain().plus(Settings.LEAVE));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stop"));
-        engine.run();
+        var left = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine, left, config), "stop"));
+        try {
+            engine.run();
+        } finally {
+            left.countDown();
+        }
+    }
+
+    /** Called when the process is told to end, which it does as soon as this returns. */
+    private static void stop(Engine engine, CountDownLatch left, WorkerConfig config) {
+        engine.stop();
+        try {
+            Duration patience = config.engine().drain().plus(Settings.LEAVE);
+            if (!left.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.atWarn().addKeyValue("inFlight", engine.status().inFlight()).log("gave up waiting for the engine");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Map<String, Caller> callers(WorkerConfig config, HttpExchange http, Clock clock) {

@@ -27,12 +27,13 @@ final class Settings {
 
     static EngineSettings engine(WorkerConfig config) {
         var client = new HashMap<>(config.kafka().properties());
-        client.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
         return new EngineSettings(
                 config.id(),
                 config.kafka().group(),
-                config.tasks().keySet().stream().map(config.kafka().topics()::jobs).toList(),
+                config.tasks().keySet().stream()
+                        .map(config.kafka().topics()::jobs)
+                        .toList(),
                 client,
                 config.engine().maxInFlight(),
                 config.engine().commitGap(),
@@ -55,7 +56,9 @@ final class Settings {
         config.providers().forEach((name, provider) -> {
             PriceConfig price = provider.price();
             if (price != null) {
-                prices.put(name, new JobRules.Price(price.perCall(), price.currency().getCurrencyCode()));
+                prices.put(
+                        name,
+                        new JobRules.Price(price.perCall(), price.currency().getCurrencyCode()));
             }
         });
         return prices;

@@ -34,8 +34,15 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "..worker.engine..", "java.lang..", "java.util..", "java.time..", "java.io..", "java.nio..",
-                        "org.apache.kafka..", "org.slf4j..", "org.jspecify..")
+                        "..worker.engine..",
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "java.io..",
+                        "java.nio..",
+                        "org.apache.kafka..",
+                        "org.slf4j..",
+                        "org.jspecify..")
                 .check(worker);
     }
 
@@ -47,14 +54,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.kafka..", "..worker.task..", "..worker.caller..", "..worker.engine..",
-                        "..worker.job..", "..worker.config..")
+                        "org.apache.kafka..",
+                        "..worker.task..",
+                        "..worker.caller..",
+                        "..worker.engine..",
+                        "..worker.job..",
+                        "..worker.config..")
                 .check(worker);
     }
 
     @Test
     void vendorsDoNotKnowEachOther() {
-        slices().matching("..worker.provider.(*)..").should().notDependOnEachOther().check(worker);
+        slices().matching("..worker.provider.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(worker);
     }
 
     @Test

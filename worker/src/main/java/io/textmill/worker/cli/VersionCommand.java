@@ -14,7 +14,10 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println("textmill " + Version.current() + ", Java " + Runtime.version().feature());
+        spec.commandLine()
+                .getOut()
+                .println("textmill " + Version.current() + ", Java "
+                        + Runtime.version().feature());
         return 0;
     }
 }

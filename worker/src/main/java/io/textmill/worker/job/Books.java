@@ -1,0 +1,121 @@
+package io.textmill.worker.job;
+
+import io.textmill.contract.CallEntry;
+import io.textmill.contract.CallRecord;
+import io.textmill.contract.Charged;
+import io.textmill.contract.Job;
+import io.textmill.contract.JobResult;
+import io.textmill.worker.caller.CallBook;
+import io.textmill.worker.provider.Outcome;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every call made for one job, in the order in which they ended. Safe for use by many threads. */
+final class Books implements CallBook {
+    private static final Logger log = LoggerFactory.getLogger("call");
+
+    private final Job job;
+    private final String worker;
+    private final JobObserver observer;
+    private final InstantSource clock;
+    private final List<CallEntry> entries = new ArrayList<>();
+
+    Books(Job job, String worker, JobObserver observer, InstantSource clock) {
+        this.job = job;
+        this.worker = worker;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void enter(CallRecord call, Outcome outcome) {
+        synchronized (entries) {
+            entries.add(new CallEntry(job.jobId(), job.task(), job.tenant(), worker, clock.instant(), call));
+        }
+        observer.called(call);
+        log(call, outcome);
+    }
+
+    /** All calls so far. */
+    List<CallEntry> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries);
+        }
+    }
+
+    /** All calls so far, as a result lists them. */
+    List<CallRecord> calls() {
+        return entries().stream().map(CallEntry::call).toList();
+    }
+
+    /** The last call that was answered: its numbers go into the result. */
+    @Nullable
+    CallRecord lastAnswered() {
+        return calls().stream()
+                .filter(call -> call.outcome().equals("answered"))
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    /** Sums over all calls; a call that may have been charged is counted as spent. */
+    JobResult.Usage usage(JobRules rules) {
+        List<CallRecord> calls = calls();
+        int charged = count(calls, Charged.YES);
+        int unknown = count(calls, Charged.UNKNOWN);
+        // All calls of a job go to one provider.
+        JobRules.Price price =
+                calls.isEmpty() ? null : rules.prices().get(calls.getFirst().provider());
+        return new JobResult.Usage(
+                calls.size(),
+                charged,
+                unknown,
+                sum(calls, CallRecord::promptTokens),
+                sum(calls, CallRecord::completionTokens),
+                price == null ? null : price.perCall().multiply(BigDecimal.valueOf((long) charged + unknown)),
+                price == null ? null : price.currency());
+    }
+
+    private static int count(List<CallRecord> calls, Charged charged) {
+        return (int) calls.stream().filter(call -> call.charged() == charged).count();
+    }
+
+    private static long sum(List<CallRecord> calls, Function<CallRecord, @Nullable Integer> tokens) {
+        return calls.stream()
+                .map(tokens)
+                .filter(Objects::nonNull)
+                .mapToLong(Integer::longValue)
+                .sum();
+    }
+
+    /** One line a call, with the numbers a bill is compared by; never the prompt or the answer. */
+    private void log(CallRecord call, Outcome outcome) {
+        var line = outcome instanceof Outcome.Failed ? log.atWarn() : log.atInfo();
+        line = line.addKeyValue("jobId", job.jobId())
+                .addKeyValue("task", job.task().wireName())
+                .addKeyValue("provider", call.provider())
+                .addKeyValue("outcome", call.outcome())
+                .addKeyValue("charged", call.charged().wire())
+                .addKeyValue("calledMs", call.calledMs())
+                .addKeyValue("waitedMs", call.waitedMs());
+        if (call.orderId() != null) {
+            line = line.addKeyValue("order_id", call.orderId());
+        }
+        if (call.taskNo() != null) {
+            line = line.addKeyValue("taskNo", call.taskNo());
+        }
+        if (call.id() != null) {
+            line = line.addKeyValue("id", call.id());
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            line = line.addKeyValue("code", failed.code()).addKeyValue("message", failed.message());
+        }
+        line.log("call");
+    }
+}

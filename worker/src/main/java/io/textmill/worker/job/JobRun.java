@@ -1,0 +1,124 @@
+package io.textmill.worker.job;
+
+import io.textmill.contract.ErrorCode;
+import io.textmill.contract.Job;
+import io.textmill.contract.JobResult;
+import io.textmill.contract.JobResult.Status;
+import io.textmill.worker.caller.Caller;
+import io.textmill.worker.engine.Inbound;
+import io.textmill.worker.engine.Verdict;
+import io.textmill.worker.engine.Work;
+import io.textmill.worker.task.Step;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job on its way: plan, ask, merge, until it has a result. Keeps what was answered so far, so that a job which has to
+ * wait for its provider goes on where it was. One thread at a time.
+ */
+final class JobRun implements Work {
+    private final Job job;
+    private final Workshop shop;
+    private final Books books;
+    private final Instant startedAt;
+
+    /** Where the job stands; null before it was planned. */
+    private @Nullable Step step;
+
+    /** The answers to the questions of the current step; null when it asks none. */
+    private @Nullable Round round;
+
+    JobRun(Job job, Workshop shop) {
+        this.job = job;
+        this.shop = shop;
+        this.books = new Books(job, shop.rules().worker(), shop.observer(), shop.clock());
+        this.startedAt = shop.clock().instant();
+    }
+
+    @Override
+    public Verdict run(Inbound inbound) throws InterruptedException {
+        Optional<Caller> caller = shop.caller(job);
+        if (caller.isEmpty()) {
+            return failed(inbound, unknownProvider());
+        }
+        Instant deadline = deadline(inbound);
+        if (step == null) {
+            int maxCalls = shop.rules().maxCalls();
+            step = shop.planner(job).plan(job, caller.get().provider().promptLimit(), maxCalls);
+        }
+        while (step instanceof Step.Ask ask) {
+            if (!shop.clock().instant().isBefore(deadline)) {
+                return expired(inbound, deadline);
+            }
+            if (round == null) {
+                round = new Round(ask);
+            }
+            switch (round.ask(caller.get(), deadline, books)) {
+                case Round.End.Answered(var answers) -> {
+                    step = ask.then().apply(answers);
+                    round = null;
+                }
+                case Round.End.Failed(var failure) -> {
+                    return failed(inbound, failure);
+                }
+                case Round.End.Expired _ -> {
+                    return expired(inbound, deadline);
+                }
+                case Round.End.Parked(var until, var reason) -> {
+                    return new Verdict.Again(until.isBefore(deadline) ? until : deadline, reason, this);
+                }
+            }
+        }
+        return switch (step) {
+            case Step.Finished(var product) -> publish(inbound, Status.SUCCEEDED, product, null);
+            case Step.Failed(var failure) -> failed(inbound, failure);
+            case Step.Ask _ -> throw new AssertionError("a step that asks is not an end");
+        };
+    }
+
+    @Override
+    public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+        return switch (why) {
+            case DEFECT -> failed(inbound, new JobResult.Failure(ErrorCode.INTERNAL, "a defect: " + detail));
+            case TOO_LARGE -> {
+                var failure = new JobResult.Failure(ErrorCode.RESULT_TOO_LARGE, detail);
+                yield shop.publications().withoutOriginals(failed(inbound, failure), job.task());
+            }
+        };
+    }
+
+    /** Ends the job for good without a result of its task. */
+    Verdict.Done failed(Inbound inbound, JobResult.Failure failure) {
+        return publish(inbound, Status.FAILED, null, failure);
+    }
+
+    private Verdict.Done expired(Inbound inbound, Instant deadline) {
+        var failure = new JobResult.Failure(ErrorCode.DEADLINE_PASSED, "the deadline was " + deadline);
+        return publish(inbound, Status.EXPIRED, null, failure);
+    }
+
+    private JobResult.Failure unknownProvider() {
+        return new JobResult.Failure(
+                ErrorCode.UNKNOWN_PROVIDER,
+                "provider: " + shop.providerName(job) + "; allowed: "
+                        + String.join(
+                                ", ", shop.callers().keySet().stream().sorted().toList()));
+    }
+
+    private Instant deadline(Inbound inbound) {
+        return job.deadline() == null ? inbound.timestamp().plus(shop.rules().maxAge()) : job.deadline();
+    }
+
+    private Verdict.Done publish(
+            Inbound inbound, Status status, Step.@Nullable Product product, JobResult.@Nullable Failure failure) {
+        var ending = new ResultOf.Ending(status, product, failure);
+        var span = new ResultOf.Span(startedAt, shop.clock().instant());
+        JobResult result = ResultOf.result(job, inbound, ending, books, shop.rules(), span);
+        shop.observer().ended(result);
+        if (failure != null) {
+            shop.observer().deadLettered(job.task(), failure.code());
+        }
+        return shop.publications().ended(inbound, result, books.entries());
+    }
+}

@@ -1,0 +1,74 @@
+package io.textmill.worker.job;
+
+import io.textmill.contract.Decoded;
+import io.textmill.contract.Job;
+import io.textmill.contract.JobCodec;
+import io.textmill.contract.JobResult;
+import io.textmill.contract.SummarizeOptions;
+import io.textmill.contract.Task;
+import io.textmill.worker.engine.Inbound;
+import io.textmill.worker.engine.Verdict;
+import io.textmill.worker.engine.Work;
+import java.util.Map;
+
+/** A job record's way, as the engine runs it: decode it, then hand it to a {@link JobRun} of its own. */
+public final class JobWork implements Work {
+    private final Workshop shop;
+
+    /** Work with those tools. */
+    public JobWork(Workshop shop) {
+        this.shop = shop;
+    }
+
+    @Override
+    public Verdict run(Inbound inbound) throws InterruptedException {
+        Task task = shop.task(inbound);
+        return switch (decode(inbound, task)) {
+            case Decoded.Invalid invalid -> refused(inbound, task, invalid);
+            case Decoded.Valid(var job, var unknownFields) -> {
+                shop.observer().unknownFields(task, unknownFields.size());
+                yield new JobRun(job, shop).run(inbound);
+            }
+        };
+    }
+
+    @Override
+    public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+        Task task = shop.task(inbound);
+        return switch (decode(inbound, task)) {
+            case Decoded.Invalid invalid -> shop.publications().withoutOriginals(refused(inbound, task, invalid), task);
+            case Decoded.Valid(var job, var ignored) -> new JobRun(job, shop).giveUp(inbound, why, detail);
+        };
+    }
+
+    private Decoded decode(Inbound inbound, Task task) {
+        return JobCodec.decode(inbound.value(), task, shop.rules().maxBytes());
+    }
+
+    /** Not a job: a dead letter, and a failed result where it is known whom to answer. */
+    private Verdict.Done refused(Inbound inbound, Task task, Decoded.Invalid invalid) {
+        var failure = new JobResult.Failure(invalid.code(), invalid.message());
+        String jobId = invalid.jobId();
+        if (jobId == null) {
+            shop.observer().deadLettered(task, failure.code());
+            return shop.publications().unanswerable(inbound, task, failure);
+        }
+        return new JobRun(onlyIdKnown(jobId, task), shop).failed(inbound, failure);
+    }
+
+    /** Enough of a job to answer it. */
+    private static Job onlyIdKnown(String jobId, Task task) {
+        return new Job(
+                jobId,
+                task,
+                "",
+                null,
+                null,
+                SummarizeOptions.DEFAULT,
+                null,
+                null,
+                Job.DEFAULT_PRIORITY,
+                null,
+                Map.of());
+    }
+}

@@ -1,0 +1,108 @@
+package io.textmill.worker.job;
+
+import io.textmill.contract.JobResult;
+import io.textmill.worker.caller.CallBook;
+import io.textmill.worker.caller.CallEnd;
+import io.textmill.worker.caller.Caller;
+import io.textmill.worker.task.Step;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions of one step, asked side by side. What was answered is kept: asked again, a round asks only the rest.
+ */
+final class Round {
+    /** Questions of one job that are asked at once: enough to be quick, too few to crowd the others out. */
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final Step.Ask ask;
+
+    /** How each question ended; each element is written by the one thread that asked it. */
+    private final @Nullable CallEnd[] ends;
+
+    /** What came of a round. */
+    sealed interface End {
+        /** All questions are answered. */
+        record Answered(List<String> answers) implements End {}
+
+        /** One cannot be answered for good. */
+        record Failed(JobResult.Failure failure) implements End {}
+
+        /** The provider takes no calls before that time. */
+        record Parked(Instant until, String reason) implements End {}
+
+        /** The deadline has passed. */
+        record Expired() implements End {}
+    }
+
+    Round(Step.Ask ask) {
+        this.ask = ask;
+        this.ends = new CallEnd[ask.questions().size()];
+    }
+
+    /** Asks what is not answered yet. After the first question that fails none is begun, but those begun are finished. */
+    End ask(Caller caller, Instant deadline, CallBook book) throws InterruptedException {
+        int[] open = IntStream.range(0, ends.length)
+                .filter(index -> !(ends[index] instanceof CallEnd.Answered))
+                .toArray();
+        var next = new AtomicInteger();
+        var stopped = new AtomicBoolean();
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            List<Future<?>> askers = IntStream.range(0, Math.min(SIDE_BY_SIDE, open.length))
+                    .<Future<?>>mapToObj(_ -> threads.submit(() -> {
+                        for (int at = next.getAndIncrement();
+                                at < open.length && !stopped.get();
+                                at = next.getAndIncrement()) {
+                            Step.Question question = ask.questions().get(open[at]);
+                            CallEnd end = caller.call(question.prompt(), question.part(), deadline, book);
+                            ends[open[at]] = end;
+                            stopped.compareAndSet(false, !(end instanceof CallEnd.Answered));
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (Future<?> asker : askers) {
+                asker.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call failed with a defect", e.getCause());
+        } finally {
+            // Without effect unless this thread was interrupted, or a call had a defect.
+            threads.shutdownNow();
+        }
+        return end();
+    }
+
+    private End end() {
+        var all = Arrays.asList(ends);
+        for (CallEnd end : all) {
+            if (end instanceof CallEnd.Failed(var code, var message)) {
+                return new End.Failed(new JobResult.Failure(code, message));
+            }
+        }
+        if (all.stream().anyMatch(CallEnd.Expired.class::isInstance)) {
+            return new End.Expired();
+        }
+        for (CallEnd end : all) {
+            if (end instanceof CallEnd.Parked(var until, var reason)) {
+                return new End.Parked(until, reason);
+            }
+        }
+        return new End.Answered(all.stream()
+                .map(end -> end instanceof CallEnd.Answered(var text) ? text : unanswered())
+                .toList());
+    }
+
+    private static String unanswered() {
+        throw new IllegalStateException("a question was not asked");
+    }
+}

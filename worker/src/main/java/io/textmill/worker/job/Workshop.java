@@ -1,0 +1,58 @@
+package io.textmill.worker.job;
+
+import io.textmill.contract.Job;
+import io.textmill.contract.Task;
+import io.textmill.contract.Topics;
+import io.textmill.worker.caller.Caller;
+import io.textmill.worker.engine.Inbound;
+import io.textmill.worker.task.Planner;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What every job is worked on with.
+ *
+ * @param rules what holds for every job
+ * @param topics the names of the topics
+ * @param planners one for each task
+ * @param callers by the configured provider's name
+ * @param observer who is told
+ * @param clock the time
+ */
+public record Workshop(
+        JobRules rules,
+        Topics topics,
+        Map<Task, Planner> planners,
+        Map<String, Caller> callers,
+        JobObserver observer,
+        InstantSource clock) {
+    public Workshop {
+        planners = Map.copyOf(planners);
+        callers = Map.copyOf(callers);
+    }
+
+    /** The task of the topic that the record was read from. */
+    Task task(Inbound inbound) {
+        return topics.taskOfJobs(inbound.source().topic()).orElseThrow();
+    }
+
+    /** The name of the provider that the job asks for, or its task's own. */
+    String providerName(Job job) {
+        return job.provider() == null ? rules.providers().getOrDefault(job.task(), "") : job.provider();
+    }
+
+    /** Who calls the provider that the job asks for; empty when there is none of that name. */
+    Optional<Caller> caller(Job job) {
+        return Optional.ofNullable(callers.get(providerName(job)));
+    }
+
+    Planner planner(Job job) {
+        return Objects.requireNonNull(planners.get(job.task()));
+    }
+
+    Publications publications() {
+        return new Publications(topics, rules.worker());
+    }
+}

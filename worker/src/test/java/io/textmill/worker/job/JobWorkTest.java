@@ -1,0 +1,271 @@
+package io.textmill.worker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.textmill.contract.CallRecord;
+import io.textmill.contract.Charged;
+import io.textmill.contract.ErrorCode;
+import io.textmill.contract.HeaderNames;
+import io.textmill.contract.Job;
+import io.textmill.contract.JobCodec;
+import io.textmill.contract.JobResult;
+import io.textmill.contract.JobResult.Status;
+import io.textmill.contract.ResultCodec;
+import io.textmill.contract.Task;
+import io.textmill.contract.Topics;
+import io.textmill.worker.caller.Caller;
+import io.textmill.worker.caller.Limits;
+import io.textmill.worker.caller.RetryRules;
+import io.textmill.worker.caller.ScriptedProvider;
+import io.textmill.worker.engine.Inbound;
+import io.textmill.worker.engine.Outbound;
+import io.textmill.worker.engine.Verdict;
+import io.textmill.worker.engine.Work;
+import io.textmill.worker.provider.Outcome;
+import io.textmill.worker.provider.Receipt;
+import io.textmill.worker.task.Planner;
+import io.textmill.worker.task.Planners;
+import io.textmill.worker.task.TaskDefaults;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class JobWorkTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Topics TOPICS = Topics.DEFAULT;
+    private static final Receipt PAID = new Receipt(Charged.YES, "G77", null, null, null, 30, 5);
+    private static final Receipt FREE = Receipt.of(Charged.NO);
+    private static final Outcome POSITIVE = new Outcome.Answered("{\"label\":\"positive\",\"score\":0.9}", PAID);
+
+    @Test
+    void answersAJobWithAResultThatTellsWhatItTook() throws Exception {
+        JobResult result = result(run(Job.sentiment("j1", "I love it."), POSITIVE));
+
+        assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(result.sentiment()).isEqualTo(new JobResult.Sentiment("positive", 0.9, Map.of()));
+        assertThat(result.orderId()).isEqualTo("G77");
+        assertThat(result.usage()).isEqualTo(new JobResult.Usage(1, 1, 0, 30, 5, new BigDecimal("0.02"), "CNY"));
+        assertThat(result.calls()).extracting(CallRecord::provider).containsExactly("scripted");
+        assertThat(result.worker()).isEqualTo("worker-1");
+        assertThat(result.timings().queuedMs()).isEqualTo(5_000);
+    }
+
+    @Test
+    void carriesKeyAndHeadersOver() throws Exception {
+        Outbound result = published(run(Job.sentiment("j1", "I love it."), POSITIVE), TOPICS.results(Task.SENTIMENT));
+
+        assertThat(result.key()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+        assertThat(text(result.headers())).containsEntry("traceparent", "00-abc-def-01");
+    }
+
+    @Test
+    void keepsEveryCallInTheTopicOfCalls() throws Exception {
+        var transientOnce = new Outcome.Transient(null, "502", "bad gateway", FREE);
+
+        Verdict.Done done = run(Job.sentiment("j1", "I love it."), transientOnce, POSITIVE);
+
+        assertThat(done.records())
+                .filteredOn(record -> record.topic().equals(TOPICS.calls()))
+                .extracting(
+                        record -> ResultCodec.decodeCall(record.value()).call().outcome())
+                .containsExactly("transient", "answered");
+    }
+
+    @Test
+    void deadLettersAFailedJobWithTheReasonAndTheOriginalBytes() throws Exception {
+        var refused = new Outcome.Unanswerable(true, "400", "sensitive word", FREE);
+        Job job = Job.sentiment("j1", "I love it.");
+
+        Verdict.Done done = run(job, refused);
+
+        assertThat(result(done).error().code()).isEqualTo(ErrorCode.CONTENT_REJECTED);
+        Outbound letter = published(done, TOPICS.deadLetters(Task.SENTIMENT));
+        assertThat(letter.value()).isEqualTo(JobCodec.encode(job));
+        assertThat(text(letter.headers()))
+                .containsEntry(HeaderNames.ERROR_CODE, "content_rejected")
+                .containsEntry(HeaderNames.ERROR_CATEGORY, "content")
+                .containsEntry(HeaderNames.ORIGIN_TOPIC, "nlp.sentiment.jobs")
+                .containsEntry(HeaderNames.ORIGIN_PARTITION, "3")
+                .containsEntry(HeaderNames.ORIGIN_OFFSET, "42")
+                .containsEntry("traceparent", "00-abc-def-01");
+    }
+
+    @Test
+    void answersAnInvalidJobWhoseIdCanBeRead() throws Exception {
+        Verdict.Done done = run("{\"jobId\":\"j9\",\"text\":7}");
+
+        JobResult result = result(done);
+        assertThat(result.jobId()).isEqualTo("j9");
+        assertThat(result.error().code()).isEqualTo(ErrorCode.INVALID_FIELD);
+        assertThat(result.error().message()).contains("text");
+        assertThat(published(done, TOPICS.deadLetters(Task.SENTIMENT)).value()).isNotNull();
+    }
+
+    @Test
+    void deadLettersWhatIsNoJobAtAll() throws Exception {
+        Verdict.Done done = run("this is no JSON");
+
+        assertThat(done.records()).extracting(Outbound::topic).containsExactly(TOPICS.deadLetters(Task.SENTIMENT));
+        assertThat(text(done.records().getFirst().headers())).containsEntry(HeaderNames.ERROR_CODE, "invalid_json");
+    }
+
+    @Test
+    void deadLettersATombstone() throws Exception {
+        Verdict.Done done = (Verdict.Done) work(POSITIVE).run(inbound(null, NOW));
+
+        assertThat(text(done.records().getFirst().headers())).containsEntry(HeaderNames.ERROR_CODE, "invalid_json");
+    }
+
+    @Test
+    void failsAJobForAProviderThatIsNotConfigured() throws Exception {
+        JobResult result = result(run(Job.sentiment("j1", "I love it.").withProvider("nobody"), POSITIVE));
+
+        assertThat(result.error().code()).isEqualTo(ErrorCode.UNKNOWN_PROVIDER);
+        assertThat(result.error().message()).contains("nobody").contains("scripted");
+        assertThat(result.usage().calls()).isZero();
+    }
+
+    @Test
+    void refusesAJobThatWouldNeedTooManyCallsBeforeTheFirst() throws Exception {
+        JobResult result = result(run(Job.sentiment("j1", "A sentence of some words. ".repeat(400)), POSITIVE));
+
+        assertThat(result.error().code()).isEqualTo(ErrorCode.TOO_MANY_CALLS);
+        assertThat(result.usage().calls()).isZero();
+    }
+
+    @Test
+    void expiresAJobThatIsOlderThanTheGreatestAge() throws Exception {
+        byte[] value = JobCodec.encode(Job.sentiment("j1", "I love it."));
+
+        Verdict.Done done = (Verdict.Done) work(POSITIVE).run(inbound(value, NOW.minus(Duration.ofHours(25))));
+
+        JobResult result = result(done);
+        assertThat(result.status()).isEqualTo(Status.EXPIRED);
+        assertThat(result.error().code()).isEqualTo(ErrorCode.DEADLINE_PASSED);
+        assertThat(result.usage().calls()).isZero();
+        assertThat(published(done, TOPICS.deadLetters(Task.SENTIMENT)).value()).isEqualTo(value);
+    }
+
+    @Test
+    void waitsForAParkedProviderAndKeepsWhatWasAnsweredMeanwhile() throws Exception {
+        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(60), "603", "no balance", FREE);
+        var provider = new ScriptedProvider(POSITIVE, exhausted, POSITIVE);
+        Job job = Job.sentiment("j1", "It is a fine thing, and there is more of it. ".repeat(30));
+        var clock = new SettableClock(NOW);
+
+        Verdict first = work(provider, clock, 1).run(inbound(JobCodec.encode(job), NOW));
+        assertThat(first).isInstanceOf(Verdict.Again.class);
+        clock.set(NOW.plusSeconds(61));
+        Verdict second = ((Verdict.Again) first).next().run(inbound(JobCodec.encode(job), NOW));
+
+        JobResult result = result((Verdict.Done) second);
+        assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(result.parts()).isGreaterThan(2);
+        assertThat(result.usage().charged()).isEqualTo(result.parts());
+        assertThat(provider.asked).hasSize(result.parts() + 1);
+    }
+
+    @Test
+    void namesTheOriginalRecordWhenItsResultIsTooLarge() throws Exception {
+        byte[] value = JobCodec.encode(Job.sentiment("j1", "I love it."));
+
+        Verdict.Done done = work(POSITIVE).giveUp(inbound(value, NOW), Work.Reason.TOO_LARGE, "more than 1 MB");
+
+        assertThat(result(done).error().code()).isEqualTo(ErrorCode.RESULT_TOO_LARGE);
+        Outbound letter = published(done, TOPICS.deadLetters(Task.SENTIMENT));
+        assertThat(letter.value()).isNull();
+        assertThat(text(letter.headers())).containsEntry(HeaderNames.ORIGIN_OFFSET, "42");
+    }
+
+    private static Verdict.Done run(Job job, Outcome... outcomes) throws InterruptedException {
+        return (Verdict.Done) work(outcomes).run(inbound(JobCodec.encode(job), NOW.minusSeconds(5)));
+    }
+
+    private static Verdict.Done run(String value) throws InterruptedException {
+        return (Verdict.Done) work(POSITIVE).run(inbound(value.getBytes(StandardCharsets.UTF_8), NOW));
+    }
+
+    private static JobWork work(Outcome... outcomes) {
+        return work(new ScriptedProvider(outcomes), InstantSource.fixed(NOW), 10);
+    }
+
+    private static JobWork work(ScriptedProvider provider, InstantSource clock, int inFlight) {
+        var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
+        var caller = new Caller(provider, new Limits(null, inFlight), rules, clock);
+        var prices = Map.of("scripted", new JobRules.Price(new BigDecimal("0.02"), "CNY"));
+        var jobRules = new JobRules(
+                "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices);
+        Map<Task, Planner> planners = Arrays.stream(Task.values())
+                .collect(Collectors.toMap(Function.identity(), task -> Planners.of(task, TaskDefaults.DEFAULT)));
+        return new JobWork(
+                new Workshop(jobRules, TOPICS, planners, Map.of("scripted", caller), new NobodyWatches(), clock));
+    }
+
+    private static Inbound inbound(byte[] value, Instant timestamp) {
+        var headers = new RecordHeaders(
+                List.of(new RecordHeader("traceparent", "00-abc-def-01".getBytes(StandardCharsets.UTF_8))));
+        var source = new TopicPartition(TOPICS.jobs(Task.SENTIMENT), 3);
+        return new Inbound(source, 42, timestamp, "key".getBytes(StandardCharsets.UTF_8), value, headers, 1);
+    }
+
+    private static JobResult result(Verdict.Done done) {
+        return ResultCodec.decode(
+                published(done, TOPICS.results(Task.SENTIMENT)).value());
+    }
+
+    private static Outbound published(Verdict.Done done, String topic) {
+        List<Outbound> records = done.records().stream()
+                .filter(record -> record.topic().equals(topic))
+                .toList();
+        assertThat(records).hasSize(1);
+        return records.getFirst();
+    }
+
+    private static Map<String, String> text(List<Header> headers) {
+        return headers.stream()
+                .collect(Collectors.toMap(Header::key, header -> new String(header.value(), StandardCharsets.UTF_8)));
+    }
+
+    private static final class SettableClock implements InstantSource {
+        private volatile Instant now;
+
+        SettableClock(Instant now) {
+            this.now = now;
+        }
+
+        void set(Instant instant) {
+            now = instant;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private static final class NobodyWatches implements JobObserver {
+        @Override
+        public void unknownFields(Task task, int count) {}
+
+        @Override
+        public void deadLettered(Task task, ErrorCode code) {}
+
+        @Override
+        public void called(CallRecord call) {}
+
+        @Override
+        public void ended(JobResult result) {}
+    }
+}
