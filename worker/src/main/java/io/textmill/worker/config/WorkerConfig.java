@@ -70,7 +70,7 @@ public record WorkerConfig(
 
     private static String read(Path file) {
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!Files.exists(file)) {
                 throw new ConfigException(file.toString(), List.of("there is no such file"));
             }
             if (Files.size(file) > MAX_FILE_BYTES) {

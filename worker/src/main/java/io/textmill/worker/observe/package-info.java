@@ -1,6 +1,7 @@
 /**
- * Metrics, health, the admin port and the log's form. Everything else here reads {@code MetricName}: no other package
- * knows a meter's name.
+ * Metrics, health, the admin port and the form of the log.
+ *
+ * <p>The names of all meters stand in {@code MetricName} and nowhere else.
  */
 @NullMarked
 package io.textmill.worker.observe;
