@@ -1,5 +1,7 @@
 package io.textmill.worker.task;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +122,7 @@ final class JsonReader {
     /** Copies a string; false when it does not end. */
     private boolean string(char quote, String closing) {
         int from = json.length();
-        int inner = 0;
+        List<Integer> inner = new ArrayList<>();
         json.append('"');
         at++;
         while (at < answer.length()) {
@@ -130,14 +132,29 @@ final class JsonReader {
                 json.append(escaped == '\'' ? "" : "\\").append(escaped);
             } else if (closing.indexOf(c) >= 0 && endsHere()) {
                 json.append('"');
-                doubtful |= inner % 2 != 0 || (inner > 0 && looksLikeJson(from));
+                doubtful |= !inner.isEmpty() && (!arePairs(inner) || looksLikeJson(from));
                 return true;
             } else {
-                inner += c == '"' && quote == '"' ? 1 : 0;
+                if (c == '"' && quote == '"') {
+                    inner.add(at - 1);
+                }
                 json.append(c == '"' ? "\\\"" : c);
             }
         }
         return false;
+    }
+
+    /** Whether the quotes inside a string can be its own: each opening one after no word, with something in it. */
+    private boolean arePairs(List<Integer> inner) {
+        for (int i = 0; i + 1 < inner.size(); i += 2) {
+            int opening = inner.get(i);
+            char before = answer.charAt(opening - 1);
+            boolean afterWord = before < 0x80 && Character.isLetterOrDigit(before);
+            if (afterWord || answer.substring(opening + 1, inner.get(i + 1)).isBlank()) {
+                return false;
+            }
+        }
+        return inner.size() % 2 == 0;
     }
 
     /** Whether what follows a quote is what follows a name, or a value. */

@@ -9,7 +9,7 @@ import java.util.Map;
  * Merges the judgements of a text's parts, each weighted by the length of its part.
  *
  * <p>The label: {@code mixed}, if the job has it, when two labels that take a side each hold at least a quarter of the
- * text; else the one that holds most, the job's earlier one at a tie. The score is the weighted mean. An aspect's label
+ * text; else the one that holds most, the job's earlier one at a tie. The score is the weighted mean, to four digits. An aspect's label
  * follows the same rule over the parts that judge it.
  */
 record Tally(Labels labels) {
@@ -30,7 +30,7 @@ record Tally(Labels labels) {
             sum += vote.sentiment().score() * vote.weight();
             weight += vote.weight();
         }
-        double score = Math.clamp(sum / weight, -1, 1);
+        double score = Math.clamp(Math.round(sum / weight * 1e4) / 1e4, -1, 1);
         return new JobResult.Sentiment(label(held), score, aspects(votes, aspects));
     }
 

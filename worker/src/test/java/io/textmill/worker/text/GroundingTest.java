@@ -3,16 +3,17 @@ package io.textmill.worker.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GroundingTest {
-    private static Span locate(String source, String value) {
+    private static @Nullable Span locate(String source, String value) {
         return new Grounding(source).locate(value, new Span(0, source.length()));
     }
 
-    private static String found(String source, String value) {
+    private static @Nullable String found(String source, String value) {
         Span span = locate(source, value);
         return span == null ? null : span.of(source);
     }
@@ -85,10 +86,14 @@ class GroundingTest {
     /** A value that begins or ends with a digit may cut a number everywhere; one of marks alone may cut a cluster. */
     private static boolean touchesDigits(String source, String value) {
         int at = source.indexOf(value);
-        return Character.isDigit(value.charAt(0))
-                || Character.isDigit(value.charAt(value.length() - 1))
+        return isOfNumber(value.charAt(0))
+                || isOfNumber(value.charAt(value.length() - 1))
                 || !Cuts.clusters(source).get(at)
                 || !Cuts.clusters(source).get(at + value.length());
+    }
+
+    private static boolean isOfNumber(char c) {
+        return c == '.' || Character.isDigit(c);
     }
 
     @Test

@@ -94,7 +94,7 @@ class SplitterTest {
 
     @Test
     void cutsBetweenWordsWhereThatSavesAPart() {
-        assertThat(split("one two three. four five six seven. eight nine", 24)).hasSize(2);
+        assertThat(split("one two three. four five six seven. eight nine", 26)).hasSize(2);
     }
 
     @Test

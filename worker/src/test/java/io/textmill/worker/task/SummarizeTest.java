@@ -1,0 +1,213 @@
+package io.textmill.worker.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.textmill.contract.ErrorCode;
+import io.textmill.contract.Job;
+import io.textmill.contract.SummarizeOptions;
+import io.textmill.contract.SummarizeOptions.Style;
+import io.textmill.worker.provider.PromptLimit;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SummarizeTest {
+    static String longEnglish(int sentences) {
+        return IntStream.range(0, sentences)
+                .mapToObj(i ->
+                        "Sentence number " + i + " tells of the harvest in valley " + i * 7 + ", and little else. ")
+                .collect(Collectors.joining());
+    }
+
+    static String longChinese(int sentences) {
+        return IntStream.range(0, sentences)
+                .mapToObj(i -> "第" + i + "号仓库的货物在今年三月全部售出，价格比去年高了不少。")
+                .collect(Collectors.joining());
+    }
+
+    private static Job withLimit(String text, int maxCharacters) {
+        return Job.summarize("1", text).withOptions(new SummarizeOptions(maxCharacters, Style.PARAGRAPH, null, null));
+    }
+
+    private static FakeModel.Run answering(Job job, String... answers) {
+        Queue<String> queue = new ArrayDeque<>(List.of(answers));
+        return FakeModel.run(job, FakeModel.JUHE, text -> queue.remove());
+    }
+
+    @Test
+    void takesOneCallForATextThatFits() {
+        FakeModel.Run run = answering(Job.summarize("1", "Short text."), "Short.");
+
+        assertThat(run.summary()).isEqualTo(new Step.Summary("Short.", 1, 0, false));
+        assertThat(run.prompts()).hasSize(1);
+    }
+
+    @Test
+    void losesNothingOfALongTextAndMergesToOneSummary() {
+        for (PromptLimit limit : FakeModel.LIMITS) {
+            for (String text : List.of(longEnglish(400), longChinese(700))) {
+                FakeModel.Run run = FakeModel.runPrompts(
+                        Job.summarize("1", text),
+                        limit,
+                        1000,
+                        prompt -> "S" + FakeModel.text(prompt).length() + ". ".repeat(3));
+
+                String shown = run.prompts().stream()
+                        .filter(prompt -> prompt.version().startsWith("summarize"))
+                        .map(FakeModel::text)
+                        .collect(Collectors.joining());
+                assertThat(text).startsWith(shown.substring(0, 200));
+                assertThat(shown.length()).isGreaterThan(text.length() * 9 / 10);
+                assertThat(run.summary().parts()).isGreaterThan(1);
+                assertThat(run.rounds()).isEqualTo(run.summary().levels() + 1);
+            }
+        }
+    }
+
+    @Test
+    void refusesBeforeTheFirstCallWhatWouldTakeTooMany() {
+        Job job = Job.summarize("1", longChinese(300));
+        int calls =
+                FakeModel.run(job, FakeModel.JUMDATA, text -> "摘要。").prompts().size();
+
+        assertThat(FakeModel.runPrompts(job, FakeModel.JUMDATA, calls, prompt -> "摘要。")
+                        .summary()
+                        .parts())
+                .isGreaterThan(20);
+        var failure = FakeModel.runPrompts(job, FakeModel.JUMDATA, calls - 1, prompt -> "摘要。")
+                .failure();
+        assertThat(failure.code()).isEqualTo(ErrorCode.TOO_MANY_CALLS);
+        assertThat(failure.message()).contains(calls + " calls; allowed: " + (calls - 1));
+    }
+
+    @Test
+    void cutsPartialSummariesThatAreTooLongForMerging() {
+        String talkative = "It says much. ".repeat(100);
+        FakeModel.Run run = FakeModel.run(Job.summarize("1", longEnglish(60)), FakeModel.JUHE, text -> talkative);
+
+        assertThat(run.prompts().stream().filter(prompt -> prompt.version().startsWith("merge")))
+                .isNotEmpty()
+                .allSatisfy(prompt -> assertThat(FakeModel.text(prompt).lines()).hasSizeBetween(2, 3));
+    }
+
+    @Test
+    void asksOnceToShortenASummaryThatIsTooLong() {
+        FakeModel.Run run =
+                answering(withLimit("Some text to summarize.", 20), "This summary is far too long.", "Now it fits.");
+
+        assertThat(run.summary()).isEqualTo(new Step.Summary("Now it fits.", 1, 0, false));
+        assertThat(FakeModel.text(run.prompts().get(1))).isEqualTo("This summary is far too long.");
+    }
+
+    @Test
+    void cutsASummaryAtASentenceThatStaysTooLong() {
+        FakeModel.Run run = answering(
+                withLimit("Some text.", 20), "One sentence. And a second one.", "Short one. And again too long.");
+
+        assertThat(run.summary()).isEqualTo(new Step.Summary("Short one.", 1, 0, true));
+    }
+
+    @Test
+    void cutsWithoutAskingASummaryThatDoesNotFitAPrompt() {
+        FakeModel.Run run = answering(withLimit("Some text.", 20), "One two three. ".repeat(60));
+
+        assertThat(run.summary()).isEqualTo(new Step.Summary("One two three.", 1, 0, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Summary: It rained.|It rained.",
+                "**Summary:** It rained.|It rained.",
+                "Here is a brief summary: It rained.|It rained.",
+                "摘要：下雨了。|下雨了。",
+                "以下是这段文字的摘要：下雨了。|下雨了。",
+                "\"It rained.\"|It rained.",
+                "“下雨了。”|下雨了。",
+                "\"It\" rained on \"us\"|\"It\" rained on \"us\"",
+                "It rained: all day.|It rained: all day.",
+            })
+    void passesTheSummaryOnAlone(String answer, String summary) {
+        assertThat(SummaryText.clean(answer)).isEqualTo(summary);
+    }
+
+    @Test
+    void readsASummaryInACodeBlock() {
+        assertThat(SummaryText.clean("\n\n```text\nIt rained.\n```\n")).isEqualTo("It rained.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  \n ",
+                "I'm sorry, but I can't help with that.",
+                "As an AI language model, I have no opinion.",
+                "很抱歉，我无法概括这段文字。",
+                "作为人工智能，我不能回答。",
+                "Summarize in at most 300 characters:\nIt rained.",
+            })
+    void asksAgainAndThenFailsForAnAnswerThatIsNoSummary(String answer) {
+        FakeModel.Run run = answering(Job.summarize("1", "It rained all day."), answer, answer);
+
+        assertThat(run.failure().code()).isEqualTo(ErrorCode.ANSWER_UNUSABLE);
+        assertThat(run.prompts()).hasSize(2);
+    }
+
+    @Test
+    void takesTheSecondAnswerWhenTheFirstIsEmpty() {
+        assertThat(answering(Job.summarize("1", "It rained all day."), "", "Rain.")
+                        .summary()
+                        .text())
+                .isEqualTo("Rain.");
+    }
+
+    @Test
+    void acceptsWordsOfApologyThatTheTextItselfHas() {
+        assertThat(answering(Job.summarize("1", "I'm sorry for the rain, he wrote."), "I'm sorry for the rain.")
+                        .summary()
+                        .text())
+                .isEqualTo("I'm sorry for the rain.");
+    }
+
+    @Test
+    void failsClearlyWhenTheInstructionLeavesNoRoom() {
+        Job job = Job.summarize("1", longChinese(30))
+                .withOptions(new SummarizeOptions(100, Style.PARAGRAPH, "重点".repeat(85), null));
+
+        var failure = FakeModel.run(job, FakeModel.JUMDATA, text -> "摘要。").failure();
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_FIELD);
+        assertThat(failure.message()).contains("of the 512 bytes of a prompt");
+    }
+
+    @Test
+    void mergesWithTheFewestCallsAndLevels() {
+        for (int fanIn = 3; fanIn < 7; fanIn++) {
+            MergeTree tree = new MergeTree(fanIn);
+            for (int texts = 1; texts < 300; texts++) {
+                int left = texts;
+                int merges = 1;
+                int levels = 1;
+                for (; left > fanIn; levels++) {
+                    List<Integer> groups = tree.level(left);
+                    assertThat(groups.stream().mapToInt(Integer::intValue).sum())
+                            .isEqualTo(left);
+                    assertThat(groups).allMatch(size -> size >= 1 && size <= tree.fanIn());
+                    merges += (int) groups.stream().filter(size -> size > 1).count();
+                    left = groups.size();
+                }
+                assertThat(merges).isEqualTo(tree.merges(texts));
+                assertThat(merges).isEqualTo(Math.max(1, (int) Math.ceil((texts - 1.0) / (fanIn - 1))));
+                assertThat(Math.pow(fanIn, levels - 1.0)).isLessThan(Math.max(texts, 2));
+            }
+        }
+    }
+}
