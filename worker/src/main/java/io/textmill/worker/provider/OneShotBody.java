@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>The JDK's client asks for the length each time that it writes a request's head, when the connection and TLS stand
  * and before the first byte. Left alone it sends a GET again when a connection breaks before the reply, and a paid GET
  * must not be sent twice; its switch against that is a system property, read once for the whole process. So the second
- * question is refused here, which fails that attempt before it writes anything.
+ * question is refused here, which fails that attempt: it may have opened a connection, but has written nothing.
  */
 final class OneShotBody implements HttpRequest.BodyPublisher {
     private enum State {

@@ -82,17 +82,18 @@ public final class StubServer implements AutoCloseable {
         try {
             while (true) {
                 Socket client = socket.accept();
-                connections.incrementAndGet();
-                Thread.ofVirtual().start(() -> serve(client));
+                int number = connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> serve(client, number));
             }
         } catch (IOException _) {
             // closed: the test is over
         }
     }
 
-    private void serve(Socket client) {
+    private void serve(Socket client, int number) {
         try (client) {
-            for (Request request = read(client.getInputStream()); ; request = read(client.getInputStream())) {
+            while (true) {
+                Request request = read(client.getInputStream(), number);
                 requests.add(request);
                 behaviour.answer(request, client);
             }
@@ -101,7 +102,7 @@ public final class StubServer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private static Request read(InputStream in, int connection) throws IOException {
         var head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -113,7 +114,7 @@ public final class StubServer implements AutoCloseable {
         String text = head.toString(StandardCharsets.ISO_8859_1);
         Matcher length = LENGTH.matcher(text);
         int size = length.find() ? Integer.parseInt(length.group(1)) : 0;
-        return new Request(text, new String(in.readNBytes(size), StandardCharsets.UTF_8));
+        return new Request(connection, text, new String(in.readNBytes(size), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -130,8 +131,8 @@ public final class StubServer implements AutoCloseable {
         void answer(Request request, Socket client) throws IOException;
     }
 
-    /** What arrived: request line and headers, and the body. */
-    public record Request(String head, String body) {
+    /** What arrived: on the how many-th connection, request line and headers, and the body. */
+    public record Request(int connection, String head, String body) {
         public String line() {
             return head.lines().findFirst().orElseThrow();
         }

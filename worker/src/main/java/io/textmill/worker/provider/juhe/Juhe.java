@@ -139,7 +139,7 @@ public final class Juhe implements Provider {
         return resp.valueStream()
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining());
     }
 
     private static Receipt receipt(Charged charged, @Nullable String orderId, Head head) {

@@ -121,14 +121,14 @@ class JuheTest {
             strings = {
                 "{\"reason\":\"success\",\"result\":{\"order_id\":\"G1\",\"resp\":[\"甲\",\"乙\"]},\"error_code\":0}",
                 "{\"reason\":\"success\",\"result\":{\"orderid\":\"G1\",\"resp\":[\"甲\",\"乙\"]},\"error_code\":\"0\"}",
-                "\n\n {\"resultcode\":\"200\",\"result\":{\"order_id\":\"G1\",\"resp\":\"甲\\n乙\"}}",
+                "\n\n {\"resultcode\":\"200\",\"result\":{\"order_id\":\"G1\",\"resp\":\"甲乙\"}}",
                 "\uFEFF{\"resultcode\":\"200\",\"error_code\":0,\"result\":{\"order_id\":\"G1\",\"resp\":[\"甲\",null,\"乙\"]}}",
             })
     void readsAnAnswerInEachOfItsForms(String json) throws Exception {
         Outcome outcome = answer(json);
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Answered.class, answered -> {
-            assertThat(answered.text()).isEqualTo("甲\n乙");
+            assertThat(answered.text()).isEqualTo("甲乙");
             assertThat(answered.receipt().orderId()).isEqualTo("G1");
             assertThat(answered.receipt().charged()).isEqualTo(Charged.YES);
         });
