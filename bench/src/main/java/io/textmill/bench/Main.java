@@ -1,0 +1,48 @@
+package io.textmill.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The demo and the benchmarks from the command line. */
+@Command(
+        name = "textmill",
+        description = "The demo and the benchmarks.",
+        mixinStandardHelpOptions = true,
+        subcommands = {DemoCommand.class, BenchCommand.class})
+public final class Main {
+    private Main() {}
+
+    /** Runs a command; the exit status is 0 when all it checks holds, 1 when not, 2 when it was called wrongly. */
+    public static void main(String[] args) {
+        Screen screen = Screen.ofThisProcess(System.getenv("TEXTMILL_COLUMNS"));
+        int status = new CommandLine(new Main(), new CommandFactory(screen))
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    explain(failure);
+                    return 1;
+                })
+                .execute(args);
+        System.exit(status);
+    }
+
+    private static void explain(Exception failure) {
+        if (failure instanceof Failed) {
+            System.err.println("textmill: " + failure.getMessage());
+        } else {
+            failure.printStackTrace();
+        }
+    }
+
+    /** Gives the commands the screen. */
+    private record CommandFactory(Screen screen) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == DemoCommand.class) {
+                return type.cast(new DemoCommand(screen));
+            }
+            if (type == BenchDemo.class) {
+                return type.cast(new BenchDemo(screen));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.textmill.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A plot of a figure as SVG: one point a round, a line at the median, zero at the bottom. */
+final class Plot {
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 260;
+    private static final int LEFT = 70;
+    private static final int TOP = 40;
+    private static final int BOTTOM = 40;
+    private static final int RIGHT = 30;
+
+    private Plot() {}
+
+    static String svg(String title, Figure figure) {
+        List<Double> values = figure.values();
+        double top = figure.max() <= 0 ? 1 : figure.max() * 1.1;
+        var svg = new StringBuilder();
+        svg.append("""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
+            <rect width="100%%" height="100%%" fill="white"/>
+            <text x="%d" y="22" font-size="14">%s</text>
+            """.formatted(WIDTH, HEIGHT, LEFT, escaped(title)));
+        for (double mark : List.of(0.0, top / 2, top)) {
+            svg.append(line(y(mark, top), "#ddd"));
+            svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%s</text>%n"
+                    .formatted(LEFT - 8, number(y(mark, top) + 4), Report.rounded(mark)));
+        }
+        svg.append(line(y(figure.median(), top), "#c33"));
+        for (int i = 0; i < values.size(); i++) {
+            double x = LEFT + (WIDTH - LEFT - RIGHT) * (i + 0.5) / values.size();
+            svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"#246\"/>%n"
+                    .formatted(number(x), number(y(values.get(i), top))));
+            svg.append("<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%d</text>%n"
+                    .formatted(number(x), HEIGHT - 20, i + 1));
+        }
+        return svg.append("</svg>%n".formatted()).toString();
+    }
+
+    private static double y(double value, double top) {
+        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
+    }
+
+    private static String line(double y, String colour) {
+        return "<line x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\" stroke=\"%s\"/>%n"
+                .formatted(LEFT, WIDTH - RIGHT, number(y), number(y), colour);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+}
