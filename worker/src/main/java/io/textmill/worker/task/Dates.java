@@ -27,6 +27,9 @@ final class Dates {
 
     static @Nullable LocalDate parse(String text) {
         String plain = Plain.key(text);
+        if (plain.length() > 40) {
+            return null;
+        }
         Matcher year = YEAR_FIRST.matcher(plain);
         if (year.matches()) {
             return date(year.group(1), number(year.group(3)), number(year.group(4)));

@@ -36,7 +36,7 @@ record Extraction(Prompts prompts) implements Planner {
         Instruction first = instruction("ask", job, fields, limit);
         Instruction again = instruction("again", job, fields, limit);
         int room = Math.min(first.room(), again.room());
-        if (!Failures.hasRoom(room)) {
+        if (!Failures.hasRoom(room) && first.unit().of(job.text()) > room) {
             return Failures.noRoom(limit, room);
         }
         String text = job.text();

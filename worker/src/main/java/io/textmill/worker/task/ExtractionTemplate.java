@@ -15,7 +15,7 @@ final class ExtractionTemplate {
         return fields.stream()
                 .map(field -> {
                     String type = Json.quoted(placeholder(field));
-                    return Json.quoted(Wording.oneLine(field.name())) + ":" + (field.many() ? "[" + type + "]" : type);
+                    return Json.quoted(field.name()) + ":" + (field.many() ? "[" + type + "]" : type);
                 })
                 .collect(Collectors.joining(",", "{", "}"));
     }
@@ -23,7 +23,7 @@ final class ExtractionTemplate {
     /** What stands for a value: its type, or the allowed values. */
     static String placeholder(Field field) {
         return field.type() == ExtractionOptions.Type.ENUM
-                ? field.values().stream().map(Wording::oneLine).collect(Collectors.joining("|"))
+                ? String.join("|", field.values())
                 : field.type().wireName();
     }
 

@@ -7,10 +7,13 @@ import java.util.List;
  * The JSON roots in an answer: every balanced stretch from an outermost opening bracket to its closing one.
  *
  * @param roots in order of appearance
- * @param cutOff whether a bracket stays open at the end, or is closed by one of another kind: nothing in such an answer is
+ * @param cutOff whether a bracket stays open at the end, or is closed by one of another kind, or there is no end of them: nothing in such an answer is
  *     to be trusted
  */
 record JsonScan(List<Root> roots, boolean cutOff) {
+    /** No honest answer has more. */
+    private static final int MAX_ROOTS = 200;
+
     private static final String OPENING = "{[｛";
 
     JsonScan {
@@ -36,6 +39,9 @@ record JsonScan(List<Root> roots, boolean cutOff) {
             JsonReader reader = new JsonReader(answer, i);
             Root root = reader.read();
             if (root == null) {
+                return new JsonScan(roots, true);
+            }
+            if (roots.size() == MAX_ROOTS) {
                 return new JsonScan(roots, true);
             }
             roots.add(root);

@@ -24,7 +24,10 @@ final class Labels {
     private static final Pattern SPOKEN =
             Pattern.compile("(?:the )?(?:overall )?(?:sentiment|label|answer|情感倾向|情感|标签|答案)"
                     + "(?: (?:is|of the text is))?\\s*(?:为|是)?\\s*[::]?\\s*(.+)");
-    private static final Pattern AROUND = Pattern.compile("^[\\s*_`#\"'“”‘’「」\\[(<]+|[\\s*_`\"'“”‘’「」\\])>.,!。]+$");
+    private static final String AROUND = "*_`#\"'“”‘’「」[]()<>.,!。！";
+
+    /** A longer answer is prose. */
+    private static final int LONGEST_SPOKEN = 200;
 
     private final List<String> labels;
     private final Map<String, String> byKey = new HashMap<>();
@@ -55,17 +58,16 @@ final class Labels {
     /** The label that a whole answer is: {@code Positive.}, {@code Label: "positive"}, {@code 情感：正面}. */
     @Nullable
     String spoken(String answer) {
-        String bare = bare(SpokenAnswer.withoutFence(answer));
+        String bare = SpokenAnswer.without(AROUND, SpokenAnswer.withoutFence(answer));
+        if (bare.length() > LONGEST_SPOKEN) {
+            return null;
+        }
         String label = match(bare);
         if (label != null) {
             return label;
         }
         Matcher spoken = SPOKEN.matcher(Plain.key(bare));
-        return spoken.matches() ? match(bare(spoken.group(1))) : null;
-    }
-
-    private static String bare(String text) {
-        return AROUND.matcher(text).replaceAll("");
+        return spoken.matches() ? match(SpokenAnswer.without(AROUND, spoken.group(1))) : null;
     }
 
     /** The score of a label that comes without one: half-way for the two poles, 0 for all others. */

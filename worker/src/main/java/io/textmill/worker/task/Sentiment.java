@@ -26,7 +26,7 @@ record Sentiment(Prompts prompts) implements Planner {
         Instruction first = instruction("ask", job, options, limit);
         Instruction again = instruction("again", job, options, limit);
         int room = Math.min(first.room(), again.room());
-        if (!Failures.hasRoom(room)) {
+        if (!Failures.hasRoom(room) && first.unit().of(job.text()) > room) {
             return Failures.noRoom(limit, room);
         }
         List<Part> parts = Splitter.split(job.text(), first.unit(), room).stream()
@@ -78,8 +78,7 @@ record Sentiment(Prompts prompts) implements Planner {
     }
 
     private static String template(SentimentOptions options) {
-        String labels =
-                Json.quoted(options.labels().stream().map(Wording::oneLine).collect(Collectors.joining("|")));
+        String labels = Json.quoted(String.join("|", options.labels()));
         String aspects = options.aspects().stream()
                 .map(aspect -> Json.quoted(aspect) + ":\"label\"")
                 .collect(Collectors.joining(","));

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What models say around an answer or in its place. */
 final class SpokenAnswer {
-    private static final Pattern FENCE = Pattern.compile("(?s)```[\\w-]*[ \\t]*\\R?(.*?)\\R?[ \\t]*```");
+    private static final String FENCE = "```";
 
     private static final Pattern REFUSAL = Pattern.compile(
             "^(?:(?:i['’]?m|i am) (?:very |so |truly )?sorry|sorry,|i apologi[sz]e|my apologies"
@@ -27,8 +27,30 @@ final class SpokenAnswer {
 
     /** The content of the one code block that is the whole answer, or the answer. */
     static String withoutFence(String answer) {
-        String stripped = answer.strip();
-        Matcher fence = FENCE.matcher(stripped);
-        return fence.matches() ? fence.group(1).strip() : stripped;
+        String text = answer.strip();
+        if (!text.startsWith(FENCE) || !text.endsWith(FENCE) || text.length() < 2 * FENCE.length()) {
+            return text;
+        }
+        String inner = text.substring(FENCE.length(), text.length() - FENCE.length());
+        int lineEnd = inner.indexOf('\n');
+        boolean named = lineEnd >= 0 && inner.substring(0, lineEnd).strip().indexOf(' ') < 0;
+        return (named ? inner.substring(lineEnd) : inner).strip();
+    }
+
+    /** The text without those characters and white space at its two ends. */
+    static String without(String around, String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isAround(around, text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isAround(around, text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isAround(String around, char c) {
+        return Character.isWhitespace(c) || around.indexOf(c) >= 0;
     }
 }

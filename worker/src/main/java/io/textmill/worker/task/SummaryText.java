@@ -14,7 +14,7 @@ final class SummaryText {
             Pattern.CASE_INSENSITIVE);
     private static final String OPENING_QUOTES = "\"“「『'‘";
     private static final String CLOSING_QUOTES = "\"”」』'’";
-    private static final Pattern LOOSE_END = Pattern.compile("[\\s，、；：,;:]+$");
+    private static final String LOOSE_END = "，、；：,;:";
 
     private SummaryText() {}
 
@@ -43,6 +43,6 @@ final class SummaryText {
         if (unit.of(summary) <= room) {
             return summary;
         }
-        return LOOSE_END.matcher(Splitter.head(summary, unit, room)).replaceFirst("");
+        return SpokenAnswer.without(LOOSE_END, Splitter.head(summary, unit, room));
     }
 }

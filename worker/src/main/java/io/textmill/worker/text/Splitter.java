@@ -56,11 +56,11 @@ public final class Splitter {
     }
 
     private static List<Part> split(String text, TextUnit unit, int room, boolean overlap) {
-        if (room < SMALLEST_ROOM) {
-            throw new IllegalArgumentException("room " + room + " is below " + SMALLEST_ROOM);
-        }
         if (unit.of(text) <= room) {
             return List.of(new Part(0, 0, text.length()));
+        }
+        if (room < SMALLEST_ROOM) {
+            throw new IllegalArgumentException("room " + room + " is below " + SMALLEST_ROOM);
         }
         int maxOverlap = overlap ? room / OVERLAP_SHARE : 0;
         Candidates candidates = Candidates.of(text, unit, room - maxOverlap);

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What models really write: read right or refused, never read wrong. */
 class MalformedAnswersTest {
@@ -183,6 +184,15 @@ class MalformedAnswersTest {
                     .as("at " + length)
                     .isEqualTo(REFUSED);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\"", "{", "{}", "[\"", "`", "a\u0301", "\u0301", "{\"a\":\"", "\\", "*", ":"})
+    void anEndlessAnswerIsRefusedInLinearTime(String piece) {
+        String answer = piece.repeat(500_000 / piece.length());
+        assertThat(sentiment(answer)).isEqualTo(REFUSED);
+        assertThat(extraction(answer + "x")).isEqualTo(REFUSED);
+        assertThat(SummaryText.clean("```" + answer + "x")).isNotEmpty();
     }
 
     @Test

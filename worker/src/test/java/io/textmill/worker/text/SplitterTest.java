@@ -151,6 +151,6 @@ class SplitterTest {
 
     @Test
     void refusesARoomThatHoldsNextToNothing() {
-        assertThatThrownBy(() -> split("text", 15)).hasMessageContaining("room 15 is below 16");
+        assertThatThrownBy(() -> split("a text of 21 characters", 15)).hasMessageContaining("room 15 is below 16");
     }
 }
