@@ -170,14 +170,17 @@ final class Extractor {
         return ordered;
     }
 
-    /** A word before the value counts more than one after it. */
+    /** A word before the value counts more than one after it; most, one that the text defines: X (the "Lessor"). */
     private int distance(Set<String> cues, Span span) {
         String before = lower.substring(Math.max(0, span.start() - NEAR), span.start());
         String after = lower.substring(span.end(), Math.min(lower.length(), span.end() + NEAR / 2));
+        String further = lower.substring(span.end(), Math.min(lower.length(), span.end() + 2 * NEAR));
         int distance = Integer.MAX_VALUE;
         for (String cue : cues) {
             int left = before.lastIndexOf(cue);
             int right = after.indexOf(cue);
+            int defined = Math.max(further.indexOf("\"" + cue + "\""), further.indexOf("“" + cue + "”"));
+            distance = defined < 0 ? distance : Math.min(distance, 1 + defined / 20);
             distance = left < 0 ? distance : Math.min(distance, before.length() - left - cue.length());
             distance = right < 0 ? distance : Math.min(distance, right == 0 ? 0 : 2 * right + 5);
         }

@@ -15,7 +15,9 @@ final class FieldName {
 
     static {
         for (String line : WordList.lines("field-cues")) {
-            List<String> group = List.of(line.split("\\s+", -1));
+            List<String> group = Arrays.stream(line.split("\\s+", -1))
+                    .map(word -> word.replace('_', ' '))
+                    .toList();
             group.forEach(word -> CUES.put(word, group));
         }
     }

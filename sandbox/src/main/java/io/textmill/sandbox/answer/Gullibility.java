@@ -10,24 +10,44 @@ final class Gullibility {
     private static final String SAY = "(?:output|return|say|reply|respond|answer|print|write|输出|返回|回答|回复|答复|只答|只说|说)";
 
     /** An order to set the instruction aside; what is to be said instead follows within the same breath. */
-    private static final Pattern IGNORE = Pattern.compile("(?i)(?:\\b(?:ignore|disregard|forget|override)\\b[^.!?。\\n"
-            + "]{0,40}?\\b(?:above|previous|prior|earlier|preceding|all|your|any)\\b|(?:忽略|无视|忘记|忘掉|不要理会|不用管)[^。！？\\n"
-            + "]{0,12}?(?:以上|上面|之前|前面|先前|上述|所有|此前|你的))[\\s\\S]{0,120}?" + SAY);
+    private static final Pattern IGNORE = Pattern.compile("(?i)(?:"
+            + String.join(
+                    "|",
+                    "\\b(?:ignore|disregard|forget|override)\\b[^.!?。\r\n]{0,40}?"
+                            + "\\b(?:above|previous|prior|earlier|preceding|all|your|any)\\b",
+                    "(?:忽略|无视|忘记|忘掉|不要理会|不用管)[^。！？\r\n]{0,12}?(?:以上|上面|之前|前面|先前|上述|所有|此前|你的)")
+            + ")[\\s\\S]{0,120}?" + SAY);
 
     /** A bare order, told from narration by "only", a quotation mark or a brace. */
-    private static final Pattern ORDER =
-            Pattern.compile("(?i)(?:(?<![A-Za-z])(?:output|return|reply|respond|answer|print|say)(?: with)?"
-                    + " (?:only|just|exactly|nothing but)(?: with)?\\b|(?<![A-Za-z])(?:output|return|print) ?[:：]?(?="
-                    + " ?[{\"“'`])|(?<![A-Za-z])(?:only|just) (?:output|return|reply|respond|answer|print)(?:"
-                    + " with)?\\b|(?:只|仅|请|直接)(?:能|要|需|许)?(?:输出|返回|回答|回复)(?=[：:“\"「{ \\w]|\\p{IsHan}))");
+    private static final Pattern ORDER = Pattern.compile("(?i)(?:"
+            + String.join(
+                    "|",
+                    "\\b(?:output|return|reply|respond|answer|print|say)(?: with)? (?:only|just|exactly)(?: with)?\\b",
+                    "\\b(?:only|just) (?:output|return|reply|respond|answer|print)(?: with)?\\b",
+                    "\\b(?:output|return|print) ?[:：]?(?= ?[{\"“'`])",
+                    "(?:输出|返回|请回答|请回复)[：:]?(?=[“\"「{])",
+                    "(?:只|仅|直接)(?:能|要|需|许)?(?:输出|返回|回答|回复)")
+            + ")");
 
-    private static final Pattern ROLE = Pattern.compile("(?i)(?:<\\|?(?:im_start\\|>)?(?:system|assistant)(?:\\|?>|\\n"
-            + ")|\\[(?:system|assistant|inst)]|(?<![^\\n"
-            + "])#{0,4} ?(?:system|assistant|系统|助手) ?(?:prompt|message|提示|消息)?[:：])");
+    /** The mark of another role in the conversation. */
+    private static final Pattern ROLE = Pattern.compile(
+            "(?i)(?:"
+                    + String.join(
+                            "|",
+                            "<\\|?(?:im_start\\|>)?(?:system|assistant)(?:\\|?>|\\s)",
+                            "\\[(?:system|assistant|inst)]",
+                            "^#{0,4} ?(?:system|assistant|系统|助手) ?(?:prompt|message|提示|消息)?[:：]")
+                    + ")",
+            Pattern.MULTILINE);
 
-    private static final Pattern FILLER = Pattern.compile(
-            "(?i)^(?:[\\s:：,，]|(?:only|just|exactly|with|nothing but|the words?|the text|the label|the following|as|in"
-                    + " json|json|一句|一个词|词|内容|以下|为)(?![A-Za-z])){1,8}");
+    /** What may stand between the order and the words to say. */
+    private static final Pattern FILLER = Pattern.compile("(?i)^(?:[\\s:：,，]|(?:"
+            + String.join(
+                    "|",
+                    "only|just|exactly|with|nothing but|as|in json|json",
+                    "the words?|the text|the label|the following",
+                    "一句|一个词|词|内容|以下|为")
+            + ")(?![A-Za-z])){1,8}");
 
     private static final Pattern END = Pattern.compile("[.。!！?？\\n,，;；<\\[]");
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Keywords {
 
     private static final int MOST = 5;
-    private static final int LONGEST_HAN = 4;
+    private static final int LONGEST_HAN = 6;
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z-]{3,30}");
 
     private record Candidate(Span first, String word, int count) {

@@ -9,17 +9,17 @@ final class Patterns {
             "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
                     + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
     private static final String DAY = "\\d{1,2}(?:st|nd|rd|th)?";
-    private static final String AMOUNT = "\\d[\\d,]{0,20}(?:\\.\\d{1,6})?";
+    private static final String AMOUNT = "\\d{1,15}(?:,\\d{3}){0,5}(?:\\.\\d{1,6})?";
     private static final String SCALE = "(?: ?(?:million|billion|thousand|bn|[mkMK])\\b|万|亿|千)?";
 
-    static final Pattern DATE = Pattern.compile("(?<![\\d.-])(?:"
+    static final Pattern DATE = Pattern.compile("(?<![\\d.-])(?:(?:"
             + "\\d{4}-\\d{1,2}-\\d{1,2}(?:[T ]\\d{2}:\\d{2}(?::\\d{2})?Z?)?"
-            + "|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{4}\\.\\d{1,2}\\.\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{4}"
+            + "|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{4}\\.\\d{1,2}\\.\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{4})(?!\\d)"
             + "|(?:\\d{4}|[〇零一二三四五六七八九]{4}) ?年(?: ?\\d{1,2} ?月(?: ?\\d{1,2} ?[日号]|[上中下]旬|底|初)?|底|初|末)?"
             + "|\\d{1,2} ?月(?: ?\\d{1,2} ?[日号]|[上中下]旬|底|初)"
             + "|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]"
-            + "|" + DAY + " (?:of )?" + MONTH + "(?:,? \\d{4})?"
-            + ")(?!\\d)"
+            + "|" + DAY + " (?:of )?" + MONTH + "(?:,? \\d{4}(?!\\d))?"
+            + ")"
             + "|\\b" + MONTH + " " + DAY + "(?!\\d)(?:,? \\d{4}(?!\\d))?"
             + "|\\b" + MONTH + ",? \\d{4}(?!\\d)"
             + "|\\bQ[1-4] \\d{4}(?!\\d)"
@@ -35,8 +35,9 @@ final class Patterns {
             Pattern.compile("(?<![\\d.,])\\d{1,6}(?:\\.\\d{1,4})? ?(?:[%％]|per ?cent\\b|percentage points?)"
                     + "|(?<![\\d.,])\\d{1,6}(?:\\.\\d{1,4})?个百分点|百分之[一二三四五六七八九十百零点]{1,8}");
 
-    static final Pattern NUMBER = Pattern.compile("(?<![\\d.,A-Za-z-])-?\\d[\\d,]{0,20}(?:\\.\\d{1,9})?(?![\\d-])"
-            + "(?: ?(?:million|billion|thousand)\\b|[万亿])?");
+    static final Pattern NUMBER =
+            Pattern.compile("(?<![\\d.,A-Za-z-])-?\\d{1,15}(?:,\\d{3}){0,5}(?:\\.\\d{1,9})?(?![\\d-])"
+                    + "(?: ?(?:million|billion|thousand)\\b|[万亿])?");
 
     static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,5}\\.[A-Za-z]{2,10}");
@@ -44,10 +45,16 @@ final class Patterns {
     static final Pattern URL =
             Pattern.compile("(?:https?://|www\\.)[A-Za-z0-9._~:/?#@!$&()*+=%-]{2,300}(?<![.,:;!?)])");
 
-    static final Pattern PHONE =
-            Pattern.compile("(?<![\\d-])(?:(?:\\+?86[- ]?)?1[3-9]\\d{9}|(?:\\+?86[- ]?)?1[3-9]\\d[- ]\\d{4}[-"
-                    + " ]\\d{4}|0\\d{2,3}-\\d{7,8}(?:-\\d{1,5})?|400[- ]?\\d{3}[- ]?\\d{4}|(?:\\+\\d{1,3}["
-                    + " -])?\\(?\\d{3}\\)?[ -]\\d{3}[ -]\\d{4}|\\+\\d{1,3}(?:[ -]\\d{2,4}){2,5})(?![\\d-])");
+    static final Pattern PHONE = Pattern.compile("(?<![\\d-])(?:"
+            + String.join(
+                    "|",
+                    "(?:\\+?86[- ]?)?1[3-9]\\d{9}",
+                    "(?:\\+?86[- ]?)?1[3-9]\\d[- ]\\d{4}[- ]\\d{4}",
+                    "0\\d{2,3}-\\d{7,8}(?:-\\d{1,5})?",
+                    "400[- ]?\\d{3}[- ]?\\d{4}",
+                    "(?:\\+\\d{1,3}[ -])?\\(?\\d{3}\\)?[ -]\\d{3}[ -]\\d{4}",
+                    "\\+\\d{1,3}(?:[ -]\\d{2,4}){2,5}")
+            + ")(?![\\d-])");
 
     static final Pattern CODE = Pattern.compile("\\b(?:[A-Z]{1,8}(?:-[A-Z]{1,6})?[-–#]?\\d{2,}[A-Z]?(?:[-–/]\\d+)*"
             + "|[A-Z]{2,}-[A-Z0-9-]{0,12}\\d[A-Z0-9-]{0,12}|\\d{6,18})\\b");

@@ -16,8 +16,8 @@ final class People {
 
     private static final String WORD = "[A-Z][\\p{L}'’-]{1,24}";
     private static final Pattern TITLED = Pattern.compile(
-            "\\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Judge|Captain|Nurse|Chairman|President|Minister)\\.? " + "("
-                    + WORD + "(?: (?:[A-Z]\\. )?" + WORD + "){0,2})");
+            "\\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Judge|Captain|Nurse|Chairman|President|Minister)\\.? (" + WORD
+                    + "(?: (?:[A-Z]\\. )?" + WORD + "){0,2})");
     private static final Pattern PAIR = Pattern.compile("\\b" + WORD + "(?: [A-Z]\\.)? " + WORD);
     private static final Set<String> GIVEN_NAMES = WordList.read("given-names");
 
@@ -25,12 +25,9 @@ final class People {
     private static final Set<String> NO_NAMES = WordList.read("no-names");
     private static final String NEVER_IN_NAMES =
             Terms.FUNCTION_CHARACTERS + "说年月日时分元万亿个次前后上下不没可会要请已就还又再只" + "院局部处科室司厂店路街县市省区号楼层线品款单件条款";
-    private static final Pattern AFTER_NAME = Pattern.compile(
-            "先生|女士|小姐|医生|医师|大夫|教授|老师|博士|经理|主任|总监|总经理|主管|律师|记者|师傅|同学|院士|处长|局长|院长|主席|工程师|研究员|护士"
-                + "|表示|认为|指出|介绍|说|称|告诉|透露|补充|强调|提出|汇报|负责|回应|担任|等人|同志|于|，男|，女|、|和|与|反馈|建议|主持|解释|提到|回忆|觉得|跟进|牵头|出席|参加|请假");
-    private static final Pattern BEFORE_NAME = Pattern.compile(
-            "(?:先生|女士|医生|医师|教授|经理|主任|总监|记者|患者|病人|作者|客户|负责人|联系人|主持人|董事长|总裁|工程师|研究员|律师|代表|创始人|导演|主讲人|专家|同事|店长|队长|院长|局长|客服"
-                    + "|姓名|记录人|出席|参会|参会人员|主持|签字|收件人|秘书|导游|学者|由|与|和|、|叫|找|是)[：:]?\\s?$");
+    private static final Pattern AFTER_NAME = Pattern.compile(WordList.anyOf("after-people"));
+    private static final Pattern BEFORE_NAME =
+            Pattern.compile("(?:" + WordList.anyOf("before-people") + "[：:]?|[：:])\\s?$");
 
     private People() {}
 
@@ -96,11 +93,16 @@ final class People {
             boolean endsFree = end == text.length() || !Script.isHan(text.charAt(end));
             boolean followed =
                     AFTER_NAME.matcher(text).region(end, text.length()).lookingAt();
-            if ((announced && (endsFree || followed)) || (startsFree && followed)) {
+            if ((announced && (endsFree || followed || goesOn(text, end))) || (startsFree && followed)) {
                 return surname + given;
             }
         }
         return 0;
+    }
+
+    /** Whether a sentence about someone just named would go on like that. */
+    private static boolean goesOn(String text, int end) {
+        return "的在将已对因是等及从向还也就曾未".indexOf(text.charAt(end)) >= 0;
     }
 
     private static boolean isSurname(String text, int at, int length) {

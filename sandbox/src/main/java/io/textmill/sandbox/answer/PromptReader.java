@@ -19,11 +19,13 @@ final class PromptReader {
             Pattern.compile("(?i)summar|bullet|condense|merge|tl;dr|gist|概括|总结|摘要|要点|合并|归纳|概述|提炼|缩写|分点");
     private static final Pattern BULLETS = Pattern.compile("(?i)bullet|分点|要点|逐条|列点|条目|项目符号");
     private static final Pattern MERGE = Pattern.compile("(?i)\\bmerge|\\bcombine|合并|汇总|整合");
-    private static final Pattern FOCUS =
-            Pattern.compile("(?i)(?:focus(?:ing|ed)?(?: mainly)? on|dwell(?:ing)? on|emphasi[sz]ing|focus[:：]"
-                    + "|侧重于?|着重于?|聚焦于?|围绕|重点(?:关注|突出|放在|是|讲|写)?|关注)[:：]?\\s*([^,，。.;；:：\\n"
-                    + "]{1,200}?)\\s*(?=[,，。.;；:：\\n"
-                    + "]|$|(?: as bullets| in (?:at most|no more|up to)|概括|总结))");
+    private static final Pattern FOCUS = Pattern.compile("(?i)(?:"
+            + String.join(
+                    "|",
+                    "focus(?:ing|ed)?(?: mainly)? on|dwell(?:ing)? on|emphasi[sz]ing|focus[:：]",
+                    "侧重于?|着重于?|聚焦于?|围绕|重点(?:关注|突出|放在|是|讲|写)?|关注")
+            + ")[:：]?\\s*([^,，。.;；:：\\v]{1,200}?)\\s*(?=[,，。.;；:：\\v]|$| as bullets| in (?:at most|no more|up"
+            + " to)|概括|总结)");
 
     /** A summary whose prompt names no limit. */
     private static final int USUAL_LIMIT = 400;

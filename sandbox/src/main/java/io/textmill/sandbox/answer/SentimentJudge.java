@@ -28,7 +28,7 @@ final class SentimentJudge {
         return answer;
     }
 
-    /** What the clauses say that mention the aspect, or the clause right after one that says nothing. */
+    /** What the clauses say that mention the aspect, or else the next ones of the sentence. */
     private static Optional<Opinion> opinionOn(String aspect, List<String> sentences) {
         String wanted = aspect.toLowerCase(Locale.ROOT);
         Opinion sum = Opinion.NONE;
@@ -41,12 +41,18 @@ final class SentimentJudge {
             List<String> clauses = Sentences.clauses(sentence);
             for (int i = 0; i < clauses.size(); i++) {
                 if (clauses.get(i).toLowerCase(Locale.ROOT).contains(wanted)) {
-                    Opinion own = OpinionReader.read(clauses.get(i));
-                    boolean silent = own.isNone() && i + 1 < clauses.size();
-                    sum = sum.plus(silent ? OpinionReader.read(clauses.get(i + 1)) : own);
+                    sum = sum.plus(firstFrom(i, clauses));
                 }
             }
         }
         return mentioned ? Optional.of(sum) : Optional.empty();
+    }
+
+    private static Opinion firstFrom(int start, List<String> clauses) {
+        Opinion opinion = Opinion.NONE;
+        for (int i = start; i < clauses.size() && opinion.isNone(); i++) {
+            opinion = OpinionReader.read(clauses.get(i));
+        }
+        return opinion;
     }
 }

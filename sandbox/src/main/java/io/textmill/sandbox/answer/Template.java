@@ -50,8 +50,13 @@ record Template(Map<String, Value> values) {
 
     /** Reads one object; gives an empty map where it is none. */
     private static final class Reader {
+
+        /** A template is flat but for the aspects; deeper nesting is no template. */
+        private static final int DEEPEST = 4;
+
         private final String source;
         private int at;
+        private int depth;
 
         Reader(String source, int at) {
             this.source = source;
@@ -61,8 +66,9 @@ record Template(Map<String, Value> values) {
         Map<String, Value> object() {
             Map<String, Value> values = new LinkedHashMap<>();
             at++;
+            depth++;
             while (skipTo() != '}') {
-                if (peek() != '"') {
+                if (peek() != '"' || depth > DEEPEST) {
                     return Map.of();
                 }
                 String key = string();
@@ -79,6 +85,7 @@ record Template(Map<String, Value> values) {
                 }
             }
             at++;
+            depth--;
             return values;
         }
 

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Lists of words beside this class: words apart by white space, {@code #} begins a comment. */
@@ -20,6 +22,14 @@ final class WordList {
                 .flatMap(line -> Arrays.stream(line.split("\\s+", -1)))
                 .map(word -> word.replace('_', ' '))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A regular expression for any of the words, the longest first. */
+    static String anyOf(String name) {
+        return read(name).stream()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?:", ")"));
     }
 
     /** The lines of the list, without comments. */

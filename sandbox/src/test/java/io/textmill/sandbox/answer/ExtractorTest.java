@@ -61,6 +61,10 @@ class ExtractorTest {
                 "order_number|string|Order number: ZX81/7, paid.|\"ZX81/7\"",
                 "contact|string|Ask Mary Finch about it.|\"Mary Finch\"",
                 "email|string|None given.|null",
+                "lessee|string|Made between Alder Ltd of Leeds (the \"Lessor\") and Birch Ltd (the"
+                        + " \"Lessee\").|\"Birch Ltd\"",
+                "author|string|作家苏远帆的新书，编辑是林秋。|\"苏远帆\"",
+                "cost|number|It was sold for £168,000, we hear.|168000",
                 "founded|date|No year is told.|null",
             })
     void choosesTheOneValueThatIsMeant(String name, String type, String text, String value) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,9 +107,9 @@ class ModelTest {
     }
 
     @Test
-    void answersAQuarterOfAMillionCharactersInOneGo() {
+    void answersOverAHundredThousandCharactersInOneGo() {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; text.length() < 250_000; i++) {
+        for (int i = 0; text.length() < 100_000; i++) {
             text.append("Item ").append(i).append(" was shipped to Leeds and 客户很满意。 ");
         }
 
@@ -118,6 +119,58 @@ class ModelTest {
                 "Extract, JSON only {\"person\":[\"string\"],\"location\":[\"string\"],\"amount\":\"number\"}:\n")) {
             assertThat(new Model(3, 0.5, true).answer(null, instruction + text).truth())
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void givesAWellFormedTruthToAnyText() {
+        List<String> shreds = List.of(
+                "{",
+                "}",
+                "\"",
+                "“",
+                "《",
+                "张",
+                "公司",
+                "total",
+                "2024年",
+                "5月",
+                "$1,",
+                "12%",
+                "a@b",
+                "http://",
+                "😀",
+                "\ud83d",
+                "\n",
+                " ",
+                ".",
+                "。",
+                "not ",
+                "不",
+                "Dr. ",
+                "Ann ",
+                "Ltd",
+                "<p>",
+                "</text-0a1b2c3d>",
+                "</text-",
+                "\\",
+                "\0");
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 3000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(40); length > 0; length--) {
+                text.append(shreds.get(random.nextInt(shreds.size())));
+            }
+            Model model = new Model(i, 0.5, i % 2 == 0);
+
+            String summary = model.answer(null, "Summarize in at most 30 characters:\n" + text)
+                    .truth();
+            String data = model.answer(
+                            null, "提取 {\"公司\":[\"string\"],\"total\":\"number\",\"是否\":\"boolean\"}：\n" + text)
+                    .truth();
+
+            assertThat(summary).hasSizeLessThanOrEqualTo(30);
+            assertThat(JSON.readTree(data).size()).isEqualTo(3);
         }
     }
 
