@@ -1,9 +1,5 @@
 package io.textmill.worker.engine;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
 import io.textmill.worker.engine.EngineStatus.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -24,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,25 +43,20 @@ public final class Engine {
     /** How long one turn waits for records: bounds what a completion waits for its commit. */
     private static final Duration POLL = Duration.ofMillis(10);
 
-    /** How long to wait after a transaction that failed. */
-    private static final Duration BACKOFF = Duration.ofMillis(200);
+    /** How long to wait for the thread of a lost assignment to end, before its record is tried again. */
+    private static final Duration STILL_BUSY = Duration.ofMillis(200);
 
     /** What a broker takes by default (1,048,588 bytes a batch), less some room. */
     private static final int MAX_RECORD_BYTES = 1_040_000;
 
     private final EngineSettings settings;
     private final Work work;
-    private final EngineObserver observer;
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Transactions transactions;
     private final Crew crew;
-    private final Pending pending = new Pending();
+    private final GroupCommit commits;
     private final Map<TopicPartition, PartitionRun> runs = new HashMap<>();
     private final Map<TopicPartition, String> blocked = new HashMap<>();
-
-    private Instant nextCommit;
-    private boolean outcomeUnknown;
 
     /** Written by any thread, read by the engine thread. */
     private volatile boolean stopping;
@@ -83,14 +72,12 @@ public final class Engine {
     public Engine(EngineSettings settings, Work work, EngineObserver observer, InstantSource clock) {
         this.settings = settings;
         this.work = work;
-        this.observer = observer;
         this.clock = clock;
-        this.nextCommit = clock.instant();
         this.status = EngineStatus.starting(clock.instant());
         this.crew = new Crew(settings.maxInFlight());
-        this.transactions = new Transactions(settings);
         this.consumer = new KafkaConsumer<>(
                 KafkaSettings.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.commits = new GroupCommit(settings, consumer, observer, clock);
     }
 
     /** What the engine looked like after its last turn. */
@@ -116,12 +103,12 @@ public final class Engine {
             }
             consumer.pause(consumer.assignment());
             drain(run -> true, () -> accept(consumer.poll(POLL)));
-            report(crew.inFlight() + pending.size());
+            report(crew.inFlight() + commits.pending());
         } finally {
             crew.stop(run -> true);
             // In this order: closing the consumer calls the revocation, which may still commit.
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(10)));
-            transactions.close();
+            commits.close();
             publishStatus(Phase.STOPPED);
         }
     }
@@ -130,7 +117,7 @@ public final class Engine {
         accept(records);
         dispatch();
         crew.collect(0, this::completed);
-        commitWhenDue();
+        commits.commitWhenDue(runs);
         pauseOrResume();
         publishStatus(consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING);
     }
@@ -159,7 +146,7 @@ public final class Engine {
     private void dispatch() {
         Instant now = clock.instant();
         boolean begun = !stopping;
-        while (begun && crew.hasRoom() && !pending.isFull()) {
+        while (begun && crew.hasRoom() && !commits.isFull()) {
             begun = false;
             for (PartitionRun run : runs.values()) {
                 begun |= crew.hasRoom() && beginNext(run, now);
@@ -175,7 +162,7 @@ public final class Engine {
         if (crew.isWorkingOn(item)) {
             // Lost and assigned again: the thread of the first time has not ended yet.
             run.ended();
-            run.hold(item, now.plus(BACKOFF));
+            run.hold(item, now.plus(STILL_BUSY));
             return false;
         }
         crew.begin(run, item);
@@ -201,7 +188,7 @@ public final class Engine {
         }
     }
 
-    // Completion and commit
+    // Completion
 
     private void completed(Completion completion) {
         PartitionRun run = completion.run();
@@ -209,7 +196,7 @@ public final class Engine {
             return;
         }
         switch (completion.verdict()) {
-            case Verdict.Done done -> pending.add(run, completion.offset(), fitting(completion, done));
+            case Verdict.Done done -> commits.add(run, completion.offset(), fitting(completion, done));
             case Verdict.Again again -> run.hold(completion.item().continuedBy(again.next()), again.due());
             case null -> {
                 // Stopped by us: the record stays open, for whoever has the partition next.
@@ -226,94 +213,6 @@ public final class Engine {
         return item.work().giveUp(item.inbound(), Work.Reason.TOO_LARGE, "more than " + MAX_RECORD_BYTES + " bytes");
     }
 
-    private void commitWhenDue() {
-        if (!clock.instant().isBefore(nextCommit) && (outcomeUnknown || !pending.isEmpty())) {
-            commit();
-        }
-    }
-
-    /** Publishes a batch of finished work with the offsets of every partition it came from. */
-    private void commit() {
-        if (outcomeUnknown && !readBack()) {
-            return;
-        }
-        List<Pending.Entry> batch = pending.batch();
-        if (batch.isEmpty() || consumer.groupMetadata().generationId() < 1) {
-            return;
-        }
-        Instant start = clock.instant();
-        Map<PartitionRun, Set<Long>> finishing =
-                batch.stream().collect(groupingBy(Pending.Entry::run, mapping(Pending.Entry::offset, toSet())));
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        finishing.forEach((run, finished) -> offsets.put(run.partition(), commitPoint(run, finished)));
-        List<Outbound> records =
-                batch.stream().flatMap(entry -> entry.done().records().stream()).toList();
-
-        switch (transactions.commit(records, offsets, consumer.groupMetadata())) {
-            case Transactions.End.Committed _ -> {
-                finishing.forEach((run, finished) -> run.ledger().finish(finished));
-                pending.remove(batch);
-                Instant end = clock.instant();
-                nextCommit = end.plus(settings.commitGap());
-                observer.committed(batch.size(), Duration.between(start, end));
-            }
-            case Transactions.End.Aborted aborted -> notCommitted(aborted.reason());
-            case Transactions.End.Unknown unknown -> {
-                outcomeUnknown = true;
-                notCommitted(unknown.reason());
-            }
-        }
-    }
-
-    private static OffsetAndMetadata commitPoint(PartitionRun run, Set<Long> finished) {
-        Frontier frontier = run.ledger().frontierAfter(finished);
-        return new OffsetAndMetadata(
-                frontier.base(), Optional.ofNullable(run.ledger().leaderEpochOf(frontier.base())), frontier.encode());
-    }
-
-    private void notCommitted(String reason) {
-        nextCommit = clock.instant().plus(BACKOFF);
-        observer.notCommitted(outcomeUnknown);
-        log.atWarn()
-                .addKeyValue("outcomeUnknown", outcomeUnknown)
-                .addKeyValue("pending", pending.size())
-                .addKeyValue("reason", reason)
-                .log("transaction not committed");
-    }
-
-    /** Finds out what a transaction of unknown outcome left behind, and drops what it did commit. */
-    private boolean readBack() {
-        try {
-            transactions.reopen();
-            committedFrontiers(runs.keySet()).forEach((partition, committed) -> {
-                PartitionRun run = runs.get(partition);
-                if (run != null) {
-                    List<Pending.Entry> known = pending.finishedIn(run, committed);
-                    run.ledger()
-                            .finish(known.stream().map(Pending.Entry::offset).toList());
-                    pending.remove(known);
-                }
-            });
-            outcomeUnknown = false;
-            return true;
-        } catch (RetriableException e) {
-            nextCommit = clock.instant().plus(BACKOFF);
-            log.atWarn().addKeyValue("reason", e.getMessage()).log("outcome of a transaction is still unknown");
-            return false;
-        }
-    }
-
-    /** What the group has committed: waits for transactions of earlier owners that are still open. */
-    private Map<TopicPartition, Frontier> committedFrontiers(Set<TopicPartition> partitions) {
-        var frontiers = new HashMap<TopicPartition, Frontier>();
-        consumer.committed(partitions).forEach((partition, committed) -> {
-            if (committed != null) {
-                frontiers.put(partition, Frontier.decode(committed.offset(), committed.metadata()));
-            }
-        });
-        return frontiers;
-    }
-
     // Leaving partitions
 
     /**
@@ -326,10 +225,10 @@ public final class Engine {
         List<PartitionRun> leaving = runs.values().stream().filter(which).toList();
         leaving.forEach(PartitionRun::drain);
         while (clock.instant().isBefore(end)
-                && (leaving.stream().anyMatch(run -> run.running() > 0) || pending.holdsAnyOf(leaving))) {
+                && (leaving.stream().anyMatch(run -> run.running() > 0) || commits.holdsAnyOf(leaving))) {
             meanwhile.run();
             crew.collect(POLL.toMillis(), this::completed);
-            commitWhenDue();
+            commits.commitWhenDue(runs);
             publishStatus(Phase.DRAINING);
         }
     }
@@ -347,7 +246,7 @@ public final class Engine {
                 runs.values().stream().mapToInt(PartitionRun::queued).sum(),
                 runs.values().stream().mapToInt(PartitionRun::held).sum(),
                 runs.values().stream().mapToInt(run -> run.ledger().openCount()).sum(),
-                pending.size(),
+                commits.pending(),
                 blocked);
     }
 
@@ -402,7 +301,7 @@ public final class Engine {
                 }
             }
             crew.stop(PartitionRun::isDead);
-            pending.removeDead();
+            commits.dropDead();
         }
     }
 }
