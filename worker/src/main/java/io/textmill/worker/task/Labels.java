@@ -23,7 +23,7 @@ final class Labels {
 
     private static final Pattern SPOKEN =
             Pattern.compile("(?:the )?(?:overall )?(?:sentiment|label|answer|情感倾向|情感|标签|答案)"
-                    + "(?: (?:is|of the text is))?\\s*(?:为|是)?\\s*[::]?\\s*(.+)");
+                    + "(?: (?:is|of the text is))?\\s*(?:为|是)?\\s*:?\\s*(.+)");
     private static final String AROUND = "*_`#\"'“”‘’「」[]()<>.,!。！";
 
     /** A longer answer is prose. */
