@@ -25,8 +25,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -83,8 +85,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Creates topics and waits until every partition has a leader that answers. A producer that starts sooner can have
-     * its first batch refused and its second accepted, and then hangs until its delivery timeout.
+     * Creates the topics that do not exist yet and waits until every partition has a leader that answers. A producer that
+     * starts sooner can have its first batch refused and its second accepted, and then hangs until its delivery timeout.
      */
     public void createTopics(int partitions, Collection<String> names) {
         var topics = names.stream()
@@ -95,13 +97,26 @@ public final class EmbeddedKafka implements AutoCloseable {
                         IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(name, partition)))
                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            admin.createTopics(topics).all().get(TOPICS_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            for (var created : admin.createTopics(topics).values().values()) {
+                awaitTopic(created);
+            }
             admin.listOffsets(latest).all().get(TOPICS_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topics " + names + " could not be created", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
+        }
+    }
+
+    private static void awaitTopic(KafkaFuture<Void> created)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            created.get(TOPICS_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
         }
     }
 

@@ -42,6 +42,7 @@ class EmbeddedKafkaTest {
         }
 
         try (var kafka = EmbeddedKafka.start(dir)) {
+            kafka.createTopics(1, List.of("words"));
             assertThat(read(kafka, "words", 1)).containsExactly("kept");
         }
     }
