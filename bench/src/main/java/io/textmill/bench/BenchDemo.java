@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,9 +28,11 @@ final class BenchDemo implements Callable<Integer> {
     private static final String ABOUT = """
         One worker and the sandbox (Kafka and four simulators without latency) as separate processes. A round publishes \
         short jobs of one call each, all tasks and languages, all four providers in turn, and ends when a read_committed \
-        consumer has seen the last result. The first round warms up and is not counted. Broker, simulators, worker and \
+        consumer has seen the last result. The first rounds warm up and are not counted. Broker, simulators, worker and \
         bench share the machine.\
         """;
+    /** Rounds until the compilers have come to rest: the third is within a tenth of the later ones. */
+    private static final int WARM_UP = 3;
     /** Without a result for so long, the round is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -79,7 +80,7 @@ final class BenchDemo implements Callable<Integer> {
                     List.of("-Xmx2g"),
                     64);
             Chain chain = Chain.start(jars, settings, children);
-            try (var exchange = new Exchange(chain.sandbox().bootstrapServers())) {
+            try (var exchange = Exchange.unchecked(chain.sandbox().bootstrapServers())) {
                 return rounds(chain, exchange, rounds, jobs);
             }
         }
@@ -89,8 +90,8 @@ final class BenchDemo implements Callable<Integer> {
         var load = new ShortJobs(options.seed);
         var rates = new ArrayList<Double>();
         var calls = new ArrayList<JsonNode>();
-        for (int round = 0; round <= rounds; round++) {
-            List<Input> inputs = load.next("r" + round + "-", jobs);
+        for (int round = 1 - WARM_UP; round <= rounds; round++) {
+            List<Input> inputs = load.next("r" + (round + WARM_UP) + "-", jobs);
             long started = System.nanoTime();
             var tally = new Tally(exchange.publish(inputs));
             await(chain, exchange, tally);
@@ -99,21 +100,16 @@ final class BenchDemo implements Callable<Integer> {
             mustBeWhole(tally);
             calls.addAll(tally.calls());
             screen.say("%s: %s jobs/s"
-                    .formatted(round == 0 ? "warm-up" : "round " + round + " of " + rounds, Report.rounded(rate)));
+                    .formatted(round < 1 ? "warm-up" : "round " + round + " of " + rounds, Report.rounded(rate)));
             if (round > 0) {
                 rates.add(rate);
             }
         }
         List<String> differences = Comparison.differences(Books.ofCalls(calls), chain.ledgers());
-        if (!differences.isEmpty()
-                || exchange.check().resultsValid() < exchange.check().resultsChecked()) {
-            throw new Failed("the figures are worth nothing: " + differences
-                    + exchange.check().violations());
+        if (!differences.isEmpty()) {
+            throw new Failed("the figures are worth nothing, the books differ: " + differences);
         }
-        var figures = new LinkedHashMap<String, Figure>();
-        figures.put("jobsPerSecond", new Figure("jobs/s", rates));
-        figures.put("jobsPerRound", new Figure("jobs", List.of((double) jobs)));
-        return figures;
+        return Map.of("jobsPerSecond", new Figure("jobs/s", rates));
     }
 
     private static void await(Chain chain, Exchange exchange, Tally tally) {

@@ -23,19 +23,22 @@ record Books(int calls, int charged, int unknown, List<String> chargedIds) {
 
     /** From the ledger of a simulator, with its entries. */
     static Books ofLedger(JsonNode ledger) {
-        Books books = EMPTY;
+        var count = new Count();
         for (JsonNode entry : ledger.required("entries")) {
-            books = books.and(entry.required("charged"), entry.path("id").asString(""));
+            count.add(entry.required("charged"), entry.path("id").asString(""));
         }
-        return books;
+        return count.books();
     }
 
     /** From the worker's records of its calls, by provider. */
     static Map<String, Books> ofCalls(List<JsonNode> calls) {
-        var books = new TreeMap<String, Books>();
+        var counts = new TreeMap<String, Count>();
         for (JsonNode call : calls) {
-            books.merge(call.path("provider").asString(""), EMPTY.and(call.path("charged"), idOf(call)), Books::plus);
+            counts.computeIfAbsent(call.path("provider").asString(""), _ -> new Count())
+                    .add(call.path("charged"), idOf(call));
         }
+        var books = new TreeMap<String, Books>();
+        counts.forEach((provider, count) -> books.put(provider, count.books()));
         return books;
     }
 
@@ -49,15 +52,26 @@ record Books(int calls, int charged, int unknown, List<String> chargedIds) {
         return "";
     }
 
-    private Books and(JsonNode isCharged, String id) {
-        boolean isUnknown = isCharged.isString();
-        boolean counts = isCharged.asBoolean(false) && !isUnknown;
-        return plus(new Books(1, counts ? 1 : 0, isUnknown ? 1 : 0, counts && !id.isEmpty() ? List.of(id) : List.of()));
-    }
+    private static final class Count {
+        private int calls;
+        private int charged;
+        private int unknown;
+        private final List<String> chargedIds = new ArrayList<>();
 
-    private Books plus(Books other) {
-        var ids = new ArrayList<>(chargedIds);
-        ids.addAll(other.chargedIds);
-        return new Books(calls + other.calls, charged + other.charged, unknown + other.unknown, ids);
+        void add(JsonNode isCharged, String id) {
+            calls++;
+            if (isCharged.isString()) {
+                unknown++;
+            } else if (isCharged.asBoolean(false)) {
+                charged++;
+                if (!id.isEmpty()) {
+                    chargedIds.add(id);
+                }
+            }
+        }
+
+        Books books() {
+            return new Books(calls, charged, unknown, chargedIds);
+        }
     }
 }

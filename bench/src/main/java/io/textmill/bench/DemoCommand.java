@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         screen.say("Ready after %.1f s. Publishing %d records.".formatted(seconds(), inputs.size()));
         Summary result;
         Tally tally;
-        try (var exchange = new Exchange(chain.sandbox().bootstrapServers())) {
+        try (var exchange = Exchange.checked(chain.sandbox().bootstrapServers())) {
             tally = new Tally(exchange.publish(inputs));
             await(tally, exchange, chain);
             if (exit) {
@@ -177,7 +177,8 @@ final class DemoCommand implements Callable<Integer> {
         screen.say("");
         ResultTable.lines(tally, screen.columns()).forEach(screen::say);
         if (tally.jobs() > ResultTable.MOST_ROWS) {
-            screen.say("… and " + (tally.jobs() - ResultTable.MOST_ROWS) + " more");
+            screen.say(
+                    "The first %d of %d, and those without an answer.".formatted(ResultTable.MOST_ROWS, tally.jobs()));
         }
         screen.say("");
         DemoReport.totals(result).forEach(screen::say);

@@ -46,13 +46,14 @@ final class DemoReport {
     static List<String> addresses(Chain chain) {
         var lines = new ArrayList<String>();
         lines.add("Where to look next");
-        lines.add("  Kafka           " + chain.sandbox().bootstrapServers()
-                + "  topics nlp.<task>.jobs, .results, .dead-letters and nlp.calls (read_committed)");
-        lines.add("  the worker      " + chain.admin().resolve("/metrics") + "  and /health/ready");
+        lines.add("  Kafka              " + chain.sandbox().bootstrapServers()
+                + "  topics nlp.<task>.jobs, .results, .dead-letters, and nlp.calls");
+        lines.add("                     read them with isolation.level=read_committed");
+        lines.add("  the worker         " + chain.admin().resolve("/metrics") + "  and /health/ready");
         for (String provider : new TreeMap<>(chain.sandbox().accounts()).keySet()) {
             lines.add("  %s %s"
                     .formatted(
-                            Columns.padEnd(provider, 15),
+                            Columns.padEnd(provider, 18),
                             chain.sandbox().baseUrl(provider).resolve("/ledger?entries=true")));
         }
         lines.addAll(files(chain).subList(1, files(chain).size()));
@@ -63,8 +64,8 @@ final class DemoReport {
     static List<String> files(Chain chain) {
         return List.of(
                 "Where to look next",
-                "  configuration   " + chain.config(),
-                "  logs            " + chain.workerLog() + "  " + chain.sandboxLog(),
-                "  all commands    ./textmill help");
+                "  configuration      " + chain.config(),
+                "  logs               " + chain.workerLog() + "  " + chain.sandboxLog(),
+                "  all commands       ./textmill help");
     }
 }

@@ -14,6 +14,8 @@ public final class Main {
 
     /** Runs a command; the exit status is 0 when all it checks holds, 1 when not, 2 when it was called wrongly. */
     public static void main(String[] args) {
+        // Not logback.xml: the worker has one, and may share a class path with the bench in tests.
+        System.setProperty("logback.configurationFile", "bench-logback.xml");
         Screen screen = Screen.ofThisProcess(System.getenv("TEXTMILL_COLUMNS"));
         int status = new CommandLine(new Main(), new CommandFactory(screen))
                 .setExecutionExceptionHandler((failure, _, _) -> {

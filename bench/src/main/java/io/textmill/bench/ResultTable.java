@@ -1,5 +1,6 @@
 package io.textmill.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -11,6 +12,9 @@ final class ResultTable {
     /** More rows than this say nothing more. */
     static final int MOST_ROWS = 120;
 
+    /** A terminal of so many columns shows the longest numbers whole; elsewhere those of Juhe and JumData. */
+    private static final int WIDE = 150;
+
     private static final String NONE = "–";
 
     private ResultTable() {}
@@ -20,12 +24,28 @@ final class ResultTable {
                 Table.Column.text("jobId", 24),
                 Table.Column.text("task", 10),
                 Table.Column.text("provider", 18),
-                Table.Column.text("order_id/taskNo/id", 34),
+                Table.Column.text("order_id/taskNo/id", terminalColumns < WIDE ? 24 : 40),
                 Table.Column.rest("answer"),
                 Table.Column.number("charged", 7),
                 Table.Column.number("ms", 7));
-        tally.published().stream().limit(MOST_ROWS).forEach(record -> addRow(table, record, tally));
+        shown(tally).forEach(record -> addRow(table, record, tally));
         return table.lines(terminalColumns);
+    }
+
+    /** The first records; of the others those that have no answer. */
+    private static List<Published> shown(Tally tally) {
+        List<Published> all = tally.published();
+        var shown = new ArrayList<>(all.subList(0, Math.min(MOST_ROWS, all.size())));
+        all.stream()
+                .skip(MOST_ROWS)
+                .filter(record -> !isAnswered(tally.resultOf(record.input().jobId())))
+                .limit(MOST_ROWS)
+                .forEach(shown::add);
+        return shown;
+    }
+
+    private static boolean isAnswered(@Nullable JsonNode result) {
+        return result != null && result.path("status").asString("").equals("succeeded");
     }
 
     private static void addRow(Table table, Published record, Tally tally) {
@@ -79,7 +99,8 @@ final class ResultTable {
             return sentiment(result.get("sentiment"));
         }
         if (result.has("extraction")) {
-            return fields(result.get("extraction").path("fields"));
+            String fields = fields(result.get("extraction").path("fields"));
+            return fields.isEmpty() ? "nothing found" : fields;
         }
         JsonNode error = result.path("error");
         return "✗ " + error.path("code").asString("?") + ": "

@@ -6,19 +6,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The project's own sample jobs, and records that are broken on purpose.
  *
- * <p>{@code samples.jsonl}: each line is the value of a job's record. {@code broken.jsonl}: each line describes a record:
- * {@code task} (whose topic), {@code value} (its text) or {@code base64} (its bytes), {@code error} (the expected code),
- * {@code jobId} where the worker can read it and so answers.
+ * <p>{@code samples.jsonl}: each line is the value of a job's record. {@code broken.jsonl}: each line describes a
+ * record: {@code task} (whose topic), {@code value} (its text) and {@code expect} (the error code). A broken record is
+ * owed a result as well where its jobId stands in its text, however broken the rest is.
  */
 final class Samples {
+    private static final Pattern JOB_ID = Pattern.compile("\"jobId\"\\s*:\\s*\"([^\"]+)\"");
+
     private Samples() {}
 
     /** Samples and broken records, mixed as they would come. */
@@ -39,19 +41,14 @@ final class Samples {
 
     static Input broken(String line) {
         JsonNode described = Json.MAPPER.readTree(line);
-        byte[] value = described.has("base64")
-                ? Base64.getDecoder().decode(described.get("base64").asString())
-                : described.required("value").asString().getBytes(StandardCharsets.UTF_8);
+        String value = described.required("value").asString();
+        Matcher jobId = JOB_ID.matcher(value);
         return new Input(
                 Task.of(described.required("task").asString()),
-                value,
-                textOrNull(described.get("jobId")),
+                value.getBytes(StandardCharsets.UTF_8),
+                jobId.find() ? jobId.group(1) : null,
                 null,
-                described.required("error").asString());
-    }
-
-    private static @Nullable String textOrNull(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? null : node.asString();
+                described.required("expect").asString());
     }
 
     private static List<String> lines(String name) {

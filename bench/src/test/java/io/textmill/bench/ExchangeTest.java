@@ -29,7 +29,7 @@ class ExchangeTest {
     @Test
     void seesCommittedAnswersOnlyAndMatchesDeadLettersToTheirRecords() {
         try (EmbeddedKafka kafka = kafka();
-                var exchange = new Exchange(kafka.bootstrapServers())) {
+                var exchange = Exchange.checked(kafka.bootstrapServers())) {
             List<Published> published = exchange.publish(List.of(
                     new Input(Task.SENTIMENT, "{}".getBytes(UTF_8), "a", "juhe", null),
                     new Input(Task.SENTIMENT, new byte[] {(byte) 0xff}, null, null, "invalid_json")));

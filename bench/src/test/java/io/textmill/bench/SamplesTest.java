@@ -43,12 +43,38 @@ class SamplesTest {
     }
 
     @Test
-    void takeTheBytesOfABrokenRecordAsTheyAre() {
-        Input input = Samples.broken("""
-            {"task":"sentiment","base64":"/w==","error":"invalid_json"}\
-            """);
+    void oweABrokenRecordAResultWhereItsJobIdCanBeRead() {
+        assertThat(broken("{\\\"jobId\\\": \\\"a\\\", \\\"text\\\": \\\"cut off")
+                        .jobId())
+                .isEqualTo("a");
+        assertThat(broken("Dear worker").jobId()).isNull();
+    }
 
-        assertThat(input.value()).containsExactly(0xff);
-        assertThat(input.jobId()).isNull();
+    @Test
+    void takeTheTextOfABrokenRecordAsItIs() {
+        assertThat(broken("{\\\"jobId\\\":").value()).asString().isEqualTo("{\"jobId\":");
+    }
+
+    @Test
+    void areEnoughOfEachKind() {
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(samples).filteredOn(Input::broken).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(samples.stream().map(Input::provider)).contains(ProviderSpread.ALL.toArray(String[]::new));
+    }
+
+    @Test
+    void holdTextsLongerThanFiveThousandCharacters() {
+        assertThat(samples.stream()
+                        .filter(sample -> !sample.broken())
+                        .map(sample -> Json.MAPPER
+                                .readTree(sample.value())
+                                .path("text")
+                                .asString())
+                        .filter(text -> text.length() > 5_000))
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static Input broken(String valueInJson) {
+        return Samples.broken("{\"task\":\"sentiment\",\"value\":\"" + valueInJson + "\",\"expect\":\"invalid_json\"}");
     }
 }
