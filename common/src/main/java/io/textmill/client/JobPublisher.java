@@ -1,0 +1,115 @@
+package io.textmill.client;
+
+import io.textmill.contract.Decoded;
+import io.textmill.contract.Job;
+import io.textmill.contract.JobCodec;
+import io.textmill.contract.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes jobs.
+ *
+ * <ul>
+ *   <li>A job is checked exactly as a worker will check it, before it is sent.
+ *   <li>The producer is idempotent and waits for all in-sync replicas: its own retries never publish a job twice. Two
+ *       calls of {@code publish} are two jobs and two results, even with the same jobId.
+ *   <li>Safe for use by many threads; one publisher for a program is enough.
+ * </ul>
+ */
+public final class JobPublisher implements AutoCloseable {
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+
+    /** Publishes to the topics under the usual prefix. */
+    public JobPublisher(Map<String, ?> kafka) {
+        this(kafka, Topics.DEFAULT);
+    }
+
+    /**
+     * @param kafka properties of a Kafka producer, at least {@code bootstrap.servers}; serializers, {@code acks} and
+     *     {@code enable.idempotence} are this class's own
+     * @param topics where to publish
+     */
+    public JobPublisher(Map<String, ?> kafka, Topics topics) {
+        this.producer = new KafkaProducer<>(Clients.with(
+                kafka,
+                Map.of(
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                        ByteArraySerializer.class,
+                        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                        ByteArraySerializer.class)));
+        this.topics = topics;
+    }
+
+    /** Publishes a job with its jobId as the key and no headers. */
+    public CompletableFuture<RecordMetadata> publish(Job job) {
+        return publish(job, job.jobId(), List.of());
+    }
+
+    /**
+     * Publishes a job.
+     *
+     * <p>Blocks while Kafka's metadata is not known yet or the producer's buffer is full, at most {@code max.block.ms}.
+     * The future completes on the producer's own thread, so what hangs on it must not block.
+     *
+     * @param key kept for the result; results of the same key are not ordered. Null spreads jobs over all partitions
+     * @param headers carried over to the result, such as {@code traceparent}
+     * @return where the job stands in its topic, or the reason why Kafka did not take it
+     * @throws IllegalArgumentException when a worker would refuse the job; names field, value and what is allowed
+     */
+    public CompletableFuture<RecordMetadata> publish(Job job, @Nullable String key, Iterable<Header> headers) {
+        byte[] value = checked(job);
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<RecordMetadata> published = new CompletableFuture<>();
+        try {
+            Future<RecordMetadata> unused = producer.send(
+                    new ProducerRecord<>(topics.jobs(job.task()), null, keyBytes, value, headers),
+                    (metadata, failure) -> {
+                        if (failure == null) {
+                            published.complete(metadata);
+                        } else {
+                            published.completeExceptionally(failure);
+                        }
+                    });
+        } catch (KafkaException e) {
+            published.completeExceptionally(e);
+        }
+        return published;
+    }
+
+    /** Waits until Kafka has answered for all jobs published so far. */
+    public void flush() {
+        producer.flush();
+    }
+
+    /** Waits for the jobs published so far, then closes the connections. */
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static byte[] checked(Job job) {
+        byte[] value = JobCodec.encode(job);
+        if (JobCodec.decode(value, job.task(), JobCodec.DEFAULT_MAX_BYTES) instanceof Decoded.Invalid invalid) {
+            throw new IllegalArgumentException(invalid.message());
+        }
+        return value;
+    }
+}
