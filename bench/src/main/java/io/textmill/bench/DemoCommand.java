@@ -46,9 +46,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--messiness",
             paramLabel = "SHARE",
-            defaultValue = "0.2",
+            defaultValue = "0.1",
             description = "how many answers come in prose, fences and the like, 0 to 1 (default ${DEFAULT-VALUE})")
-    String messiness = "0.2";
+    String messiness = "0.1";
 
     @Option(
             names = "--latency",

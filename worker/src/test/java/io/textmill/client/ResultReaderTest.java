@@ -206,8 +206,7 @@ class ResultReaderTest {
 
     @Test
     void aPartitionThatIsAddedLaterIsReadFromItsBeginning() throws Exception {
-        Map<String, Object> quick =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "metadata.max.age.ms", "200");
+        Map<String, Object> quick = Map.of("bootstrap.servers", kafka.bootstrapServers(), "metadata.max.age.ms", "200");
         try (ResultReader reader = new ResultReader(quick, topics, Start.end(), 10);
                 Admin admin = Admin.create(quick)) {
             admin.createPartitions(Map.of(topics.results(Task.SUMMARIZE), NewPartitions.increaseTo(4)))
