@@ -10,7 +10,8 @@ public sealed interface Decoded {
      * A job within all bounds.
      *
      * @param job the job
-     * @param unknownFields fields that this version does not know, as dotted paths; tolerated, worth counting
+     * @param unknownFields fields that this version does not know, as dotted paths, the first 100
+     *     of an object; tolerated, worth counting
      */
     record Valid(Job job, Set<String> unknownFields) implements Decoded {
         public Valid {

@@ -8,10 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Broken in twenty thousand ways, a value is still either a job or a refusal, never an exception. */
+/**
+ * Broken in twenty thousand ways, a value is still either a job or a refusal, never an exception; and where the codec
+ * judges the fields, an independent validator with the schema agrees.
+ */
 class JobCodecFuzzTest {
     private static final long SEED = 20261120;
     private static final int INPUTS = 20_000;
@@ -41,6 +45,9 @@ class JobCodecFuzzTest {
             "😀",
             "[".repeat(40),
             "{\"a\":".repeat(600));
+
+    /** What no JSON Schema can say. */
+    private static final Pattern STRICTER = Pattern.compile("unpaired surrogate|each name once");
 
     private final Random random = new Random(SEED);
     private int valid;
@@ -73,11 +80,20 @@ class JobCodecFuzzTest {
             assertThat(JobCodec.decode(JobCodec.encode(job.job()), task, 1_000_000))
                     .as("seed %d, input %d", SEED, input)
                     .isInstanceOf(Decoded.Valid.class);
+            assertThat(Examples.errors(Examples.schemaOf(task), withoutMark(value)))
+                    .as("what the schema says of seed %d, input %d", SEED, input)
+                    .isEmpty();
         } else if (decoded instanceof Decoded.Invalid refusal) {
             if (refusal.jobId() == null) {
                 lost++;
             } else {
                 answerable++;
+            }
+            if (refusal.code() == ErrorCode.INVALID_FIELD
+                    && !STRICTER.matcher(refusal.message()).find()) {
+                assertThat(Examples.errors(Examples.schemaOf(task), withoutMark(value)))
+                        .as("%s, but what the schema says of seed %d, input %d", refusal.message(), SEED, input)
+                        .isNotEmpty();
             }
             assertThat(refusal.message().codePoints())
                     .as("seed %d, input %d", SEED, input)
@@ -92,6 +108,10 @@ class JobCodecFuzzTest {
         } catch (RuntimeException | StackOverflowError e) {
             throw new AssertionError("seed " + SEED + ", input " + input + ": " + new String(value, UTF_8), e);
         }
+    }
+
+    private static byte[] withoutMark(byte[] value) {
+        return new String(value, UTF_8).replaceFirst("^\uFEFF", "").getBytes(UTF_8);
     }
 
     private byte[] mutated(byte[] seed) {
