@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** The benchmarks, each a command of its own. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description = "Measures. Each benchmark is a command of its own.",
         subcommands = BenchDemo.class)
 final class BenchCommand {}

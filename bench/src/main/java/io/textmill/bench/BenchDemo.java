@@ -17,12 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** Jobs a second through the whole chain when the providers answer at once: what the worker and Kafka cost. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Jobs a second through the whole chain, the simulators answering at once: one worker, short jobs of one"
-                    + " call",
-            "each, from the first send to the last result that a read_committed consumer sees."
-        })
+        description =
+                "Jobs a second through the whole chain, the simulators answering at once: one worker, short jobs of"
+                        + " one call each, from the first send to the last result that a read_committed consumer sees.")
 final class BenchDemo implements Callable<Integer> {
     private static final String NAME = "demo";
     private static final String ABOUT = """
@@ -31,8 +28,9 @@ final class BenchDemo implements Callable<Integer> {
         consumer has seen the last result. The first rounds warm up and are not counted. Broker, simulators, worker and \
         bench share the machine.\
         """;
-    /** Rounds until the compilers have come to rest: the third is within a tenth of the later ones. */
-    private static final int WARM_UP = 3;
+    private static final int JOBS_A_ROUND = 10_000;
+    /** The rate still rises through the first 30,000 jobs, while the JVMs compile. */
+    private static final int WARM_UP = 4;
     /** Without a result for so long, the round is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -71,7 +69,6 @@ final class BenchDemo implements Callable<Integer> {
 
     private Map<String, Figure> measure(Jars jars) {
         int rounds = options.quick ? 5 : 9;
-        int jobs = options.quick ? 2_000 : 10_000;
         Path folder = temporaryFolder();
         try (var children = new Children(() -> screen.say("\nStopping…"), () -> Chain.deleteData(folder))) {
             var settings = new Chain.Settings(
@@ -81,21 +78,21 @@ final class BenchDemo implements Callable<Integer> {
                     64);
             Chain chain = Chain.start(jars, settings, children);
             try (var exchange = Exchange.unchecked(chain.sandbox().bootstrapServers())) {
-                return rounds(chain, exchange, rounds, jobs);
+                return rounds(chain, exchange, rounds);
             }
         }
     }
 
-    private Map<String, Figure> rounds(Chain chain, Exchange exchange, int rounds, int jobs) {
+    private Map<String, Figure> rounds(Chain chain, Exchange exchange, int rounds) {
         var load = new ShortJobs(options.seed);
         var rates = new ArrayList<Double>();
         var calls = new ArrayList<JsonNode>();
         for (int round = 1 - WARM_UP; round <= rounds; round++) {
-            List<Input> inputs = load.next("r" + (round + WARM_UP) + "-", jobs);
+            List<Input> inputs = load.next("r" + (round + WARM_UP) + "-", JOBS_A_ROUND);
             long started = System.nanoTime();
             var tally = new Tally(exchange.publish(inputs));
             await(chain, exchange, tally);
-            double rate = jobs / ((System.nanoTime() - started) / 1e9);
+            double rate = JOBS_A_ROUND / ((System.nanoTime() - started) / 1e9);
             exchange.readToEnd(tally);
             mustBeWhole(tally);
             calls.addAll(tally.calls());

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** What every benchmark can be told. */
 final class BenchOptions {
-    @Option(names = "--quick", description = "fewer rounds and jobs, at most 5 minutes")
+    @Option(names = "--quick", description = "fewer rounds, at most 5 minutes")
     boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write all figures as JSON")

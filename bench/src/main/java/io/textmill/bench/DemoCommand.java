@@ -15,15 +15,11 @@ import picocli.CommandLine.Option;
 /** The whole chain on this machine, on sample jobs or on the texts that are given. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Starts Kafka, the simulators of four providers and one worker on free ports, publishes jobs, shows the"
-                    + " results,",
-            "and compares the worker's record of paid calls with the providers' own books.",
-            "Runs until Ctrl-C, so that you can look around; the exit status is 0 only when nothing is missing,"
-                    + " nothing is",
-            "there twice, and the books agree."
-        })
+        description =
+                "Starts Kafka, the simulators of four providers and one worker on free ports, publishes jobs, shows"
+                        + " the results, and compares the worker's record of paid calls with the providers' own books."
+                        + " Runs until Ctrl-C, so that you can look around. The exit status is 0 only when nothing is"
+                        + " missing, nothing is there twice, and the books agree.")
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "stop everything at the end instead of waiting for Ctrl-C")
     boolean exit;

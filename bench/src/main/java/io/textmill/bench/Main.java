@@ -2,14 +2,22 @@ package io.textmill.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The demo and the benchmarks from the command line. */
 @Command(
         name = "textmill",
         description = "The demo and the benchmarks.",
-        mixinStandardHelpOptions = true,
         subcommands = {DemoCommand.class, BenchCommand.class})
 public final class Main {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "show this and exit")
+    boolean help;
+
     private Main() {}
 
     /** Runs a command; the exit status is 0 when all it checks holds, 1 when not, 2 when it was called wrongly. */

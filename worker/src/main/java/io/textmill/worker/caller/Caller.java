@@ -165,11 +165,16 @@ public final class Caller {
                 receipt.charged(),
                 receipt.promptTokens(),
                 receipt.completionTokens(),
-                Duration.between(asked, sent).toMillis(),
-                Duration.between(sent, clock.instant()).toMillis(),
+                millis(asked, sent),
+                millis(sent, clock.instant()),
                 part,
                 prompt.version(),
                 null);
+    }
+
+    /** Never negative: the clock may have been set back meanwhile. */
+    private static long millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
     }
 
     private CallEnd end(Outcome outcome) {

@@ -8,7 +8,9 @@ import io.textmill.contract.JobResult;
 import io.textmill.worker.caller.CallBook;
 import io.textmill.worker.provider.Outcome;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +39,8 @@ final class Books implements CallBook {
     @Override
     public void enter(CallRecord call, Outcome outcome) {
         synchronized (entries) {
-            entries.add(new CallEntry(job.jobId(), job.task(), job.tenant(), worker, clock.instant(), call));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            entries.add(new CallEntry(job.jobId(), job.task(), job.tenant(), worker, now, call));
         }
         observer.called(call);
         log(call, outcome);

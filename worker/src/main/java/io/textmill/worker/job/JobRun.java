@@ -12,12 +12,16 @@ import io.textmill.worker.task.Step;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One job on its way: plan, ask, merge, until it has a result. Keeps what was answered so far, so that a job which has to
  * wait for its provider goes on where it was. One thread at a time.
  */
 final class JobRun implements Work {
+    private static final Logger log = LoggerFactory.getLogger("job");
+
     private final Job job;
     private final Workshop shop;
     private final Books books;
@@ -115,10 +119,27 @@ final class JobRun implements Work {
         var ending = new ResultOf.Ending(status, product, failure);
         var span = new ResultOf.Span(startedAt, shop.clock().instant());
         JobResult result = ResultOf.result(job, inbound, ending, books, shop.rules(), span);
+        log(result);
         shop.observer().ended(result);
         if (failure != null) {
             shop.observer().deadLettered(job.task(), failure.code());
         }
         return shop.publications().ended(inbound, result, books.entries());
+    }
+
+    /** One line a job; never its text or its answer. */
+    private static void log(JobResult result) {
+        var line = log.atInfo()
+                .addKeyValue("jobId", result.jobId())
+                .addKeyValue("task", result.task().wireName())
+                .addKeyValue("status", result.status().wireName())
+                .addKeyValue("calls", result.usage().calls())
+                .addKeyValue("charged", result.usage().charged())
+                .addKeyValue("totalMs", result.timings().totalMs());
+        JobResult.Failure failure = result.error();
+        if (failure != null) {
+            line = line.addKeyValue("code", failure.code().wireName()).addKeyValue("message", failure.message());
+        }
+        line.log("job");
     }
 }

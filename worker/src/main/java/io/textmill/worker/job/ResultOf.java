@@ -7,6 +7,7 @@ import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.task.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,13 @@ final class ResultOf {
      */
     record Ending(JobResult.Status status, Step.@Nullable Product product, JobResult.@Nullable Failure failure) {}
 
-    /** The time it took. */
-    record Span(Instant startedAt, Instant finishedAt) {}
+    /** The time it took, to the millisecond: results tell no more. */
+    record Span(Instant startedAt, Instant finishedAt) {
+        Span {
+            startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+            finishedAt = finishedAt.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     static JobResult result(Job job, Inbound inbound, Ending ending, Books books, JobRules rules, Span span) {
         List<CallRecord> calls = books.calls();

@@ -53,6 +53,8 @@ public final class Logging {
         root.addAppender(appender);
         // At INFO the clients print their whole configuration, several times at each start.
         context.getLogger("org.apache.kafka").setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
+        // It warns of each resend, which is how transactions that follow each other closely normally go.
+        context.getLogger("org.apache.kafka.clients.producer.internals.Sender").setLevel(Level.ERROR);
     }
 
     private static OutputStreamAppender<ILoggingEvent> console() {

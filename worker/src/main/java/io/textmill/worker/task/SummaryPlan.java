@@ -7,6 +7,7 @@ import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.task.Asking.Query;
 import io.textmill.worker.task.Prompts.Kind;
 import io.textmill.worker.text.Language;
+import io.textmill.worker.text.Likeness;
 import io.textmill.worker.text.Part;
 import io.textmill.worker.text.Splitter;
 import io.textmill.worker.text.TextUnit;
@@ -173,7 +174,7 @@ record SummaryPlan(
     }
 
     private static Reading<String> read(Instruction instruction, String text, String answer) {
-        String summary = SummaryText.clean(answer);
+        String summary = SummaryText.clean(answer, text);
         if (summary.isBlank()) {
             return Reading.refused("an empty answer");
         }
@@ -182,6 +183,9 @@ record SummaryPlan(
         }
         if (instruction.isEchoedIn(answer)) {
             return Reading.refused("an echo of the prompt");
+        }
+        if (!Likeness.isAbout(summary, text)) {
+            return Reading.refused("words that have nothing to do with the text");
         }
         return Reading.right(summary);
     }

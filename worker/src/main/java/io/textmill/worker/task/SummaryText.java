@@ -2,27 +2,58 @@ package io.textmill.worker.task;
 
 import io.textmill.worker.text.Splitter;
 import io.textmill.worker.text.TextUnit;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A summary as a model wrote it, and as it is passed on. */
 final class SummaryText {
     private static final Pattern HEADING = Pattern.compile(
             "^(?:#+\\s*)?(?:\\*\\*|__)?"
-                    + "(?:(?:here(?: is|['’]s) (?:a|the|your) )?(?:(?:short|brief|concise|merged|final) )?summary"
-                    + "(?: of the text)?|tl;dr|(?:以下是|这是)[^：:\\n]{0,12}(?:摘要|概括|总结)|(?:内容|全文|文章)?(?:摘要|概括|总结))"
+                    + "(?:(?:(?:sure|certainly|of course)[!,.]? )?(?:here(?: is|['’]s) (?:a|the|your) )?"
+                    + "(?:(?:short|brief|concise|merged|final) )?summary(?: of the text)?|tl;dr"
+                    + "|(?:final )?answer|output|result"
+                    + "|(?:好的[，,。！]?)?(?:(?:以下是|这是)[^：:\\n]{0,12}|内容|全文|文章)?(?:摘要|概括|总结)(?:如下)?"
+                    + "|(?:最终)?(?:答案|回答|答|输出))"
                     + "(?:\\*\\*|__)?\\s*[:：]\\s*(?:\\*\\*|__)?\\s*",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern GOODBYE = Pattern.compile(
+            "\\n\\s*\\n\\s*(?:let me know|i hope this|hope this|feel free|希望|如需|如有|以上)[^\\n]{0,80}$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOLD_LINE = Pattern.compile("^(\\s*[-•*] )?\\*\\*([^*]+)\\*\\*$");
     private static final String OPENING_QUOTES = "\"“「『'‘";
     private static final String CLOSING_QUOTES = "\"”」』'’";
     private static final String LOOSE_END = "，、；：,;:";
 
     private SummaryText() {}
 
-    /** The summary alone: no code block, no heading, no quotes around the whole. */
-    static String clean(String answer) {
+    /**
+     * The summary alone: no code block, no heading, no good-bye, nothing around the whole.
+     *
+     * @param source what was summarized: words that stand there are no small talk
+     */
+    static String clean(String answer, String source) {
         String text = SpokenAnswer.withoutFence(answer);
-        text = HEADING.matcher(text).replaceFirst("").strip();
-        return withoutQuotes(text);
+        text = without(HEADING, text, source).strip();
+        text = without(GOODBYE, text, source).strip();
+        return withoutQuotes(withoutBold(text, source));
+    }
+
+    private static String without(Pattern talk, String text, String source) {
+        Matcher found = talk.matcher(text);
+        return found.find() && !source.contains(found.group().strip()) ? found.replaceFirst("") : text;
+    }
+
+    /** Without the stars, when every line is bold: then none stands out. */
+    private static String withoutBold(String text, String source) {
+        List<Matcher> lines = text.lines().map(BOLD_LINE::matcher).toList();
+        if (source.contains("**") || !lines.stream().allMatch(Matcher::matches)) {
+            return text;
+        }
+        return lines.stream()
+                .map(line -> (line.group(1) == null ? "" : line.group(1)) + line.group(2))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String withoutQuotes(String text) {

@@ -44,9 +44,9 @@ class CorporaTest {
                 assertThat(sentiment.prompts().stream().map(FakeModel::text).collect(Collectors.joining()))
                         .isEqualTo(text);
 
-                FakeModel.Run summary =
-                        FakeModel.runPrompts(Job.summarize("1", text), limit, 1000, prompt -> "In short. 简言之。");
-                assertThat(summary.summary().text()).isEqualTo("In short. 简言之。");
+                FakeModel.Run summary = FakeModel.runPrompts(
+                        Job.summarize("1", text), limit, 1000, prompt -> beginning(FakeModel.text(prompt)));
+                assertThat(summary.summary().text()).isNotBlank();
 
                 FakeModel.Run extraction =
                         FakeModel.run(Job.extraction("1", text), limit, part -> "{\"person\":[],\"date\":[]}");
@@ -67,5 +67,12 @@ class CorporaTest {
             }
         }
         assertThat((double) parts / fewest).isLessThanOrEqualTo(1.05);
+    }
+
+    /** As short a summary as there is: the first words. */
+    private static String beginning(String text) {
+        String stripped = text.strip();
+        return stripped.substring(
+                0, stripped.offsetByCodePoints(0, Math.min(20, stripped.codePointCount(0, stripped.length()))));
     }
 }

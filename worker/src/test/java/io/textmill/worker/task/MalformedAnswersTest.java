@@ -192,7 +192,7 @@ class MalformedAnswersTest {
         String answer = piece.repeat(500_000 / piece.length());
         assertThat(sentiment(answer)).isEqualTo(REFUSED);
         assertThat(extraction(answer + "x")).isEqualTo(REFUSED);
-        assertThat(SummaryText.clean("```" + answer + "x")).isNotEmpty();
+        assertThat(SummaryText.clean("```" + answer + "x", "")).isNotEmpty();
     }
 
     @Test

@@ -124,9 +124,9 @@ class SummarizeTest {
     @Test
     void cutsASummaryAtASentenceThatStaysTooLong() {
         FakeModel.Run run = answering(
-                withLimit("Some text.", 20), "One sentence. And a second one.", "Short one. And again too long.");
+                withLimit("Some text.", 20), "One sentence. And a second one.", "Short sentence. And again too long.");
 
-        assertThat(run.summary()).isEqualTo(new Step.Summary("Short one.", 1, 0, true));
+        assertThat(run.summary()).isEqualTo(new Step.Summary("Short sentence.", 1, 0, true));
     }
 
     @Test
@@ -149,14 +149,41 @@ class SummarizeTest {
                 "“下雨了。”|下雨了。",
                 "\"It\" rained on \"us\"|\"It\" rained on \"us\"",
                 "It rained: all day.|It rained: all day.",
+                "Sure! Here is the summary: It rained.|It rained.",
+                "Output: It rained.|It rained.",
+                "答案： 下雨了。|下雨了。",
+                "好的，摘要如下：下雨了。|下雨了。",
+                "**It rained.**|It rained.",
+                "**It** rained.|**It** rained.",
             })
     void passesTheSummaryOnAlone(String answer, String summary) {
-        assertThat(SummaryText.clean(answer)).isEqualTo(summary);
+        assertThat(SummaryText.clean(answer, "")).isEqualTo(summary);
+    }
+
+    @Test
+    void leavesAGoodbyeOut() {
+        assertThat(SummaryText.clean("It rained.\n\nI hope this helps!", "")).isEqualTo("It rained.");
+    }
+
+    @Test
+    void keepsWhatStandsInTheSource() {
+        assertThat(SummaryText.clean("Result: two to one.", "The cup final. Result: two to one."))
+                .startsWith("Result:");
+    }
+
+    @Test
+    void asksAgainAfterWordsThatHaveNothingToDoWithTheText() {
+        FakeModel.Run run = answering(
+                withLimit("Gross margin slipped because freight costs doubled.", 200),
+                "The weather has been lovely this week.",
+                "Margin slipped on freight costs.");
+
+        assertThat(run.summary().text()).isEqualTo("Margin slipped on freight costs.");
     }
 
     @Test
     void readsASummaryInACodeBlock() {
-        assertThat(SummaryText.clean("\n\n```text\nIt rained.\n```\n")).isEqualTo("It rained.");
+        assertThat(SummaryText.clean("\n\n```text\nIt rained.\n```\n", "")).isEqualTo("It rained.");
     }
 
     @ParameterizedTest
