@@ -1,163 +1,163 @@
 package io.textmill.worker;
 
+import static io.textmill.worker.Workplace.PATIENCE;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.textmill.contract.CallEntry;
+import io.textmill.contract.Charged;
 import io.textmill.contract.Job;
-import io.textmill.contract.JobCodec;
 import io.textmill.contract.JobResult;
-import io.textmill.contract.ResultCodec;
-import io.textmill.contract.Task;
-import io.textmill.contract.Topics;
-import io.textmill.sandbox.kafka.EmbeddedKafka;
+import io.textmill.contract.JobResult.Status;
+import io.textmill.sandbox.provider.Fault;
 import io.textmill.sandbox.provider.Latency;
+import io.textmill.sandbox.provider.Ledger;
 import io.textmill.sandbox.provider.ProviderKind;
 import io.textmill.sandbox.provider.Simulator;
 import io.textmill.sandbox.provider.SimulatorSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real worker processes, a real broker, real HTTP. */
 class WorkerProcessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int PARTITIONS = 3;
+    private static final SimulatorSettings SLOW =
+            SimulatorSettings.defaults().withLatency(new Latency.Constant(Duration.ofMillis(100)));
 
     @TempDir
     Path folder;
 
-    private EmbeddedKafka kafka;
-    private Simulator juhe;
-    private final List<Process> workers = new ArrayList<>();
-
-    @BeforeEach
-    void start() {
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        var topics = new ArrayList<String>(List.of(Topics.DEFAULT.calls()));
-        for (Task task : Task.values()) {
-            topics.add(Topics.DEFAULT.jobs(task));
-            topics.add(Topics.DEFAULT.results(task));
-            topics.add(Topics.DEFAULT.deadLetters(task));
-        }
-        kafka.createTopics(PARTITIONS, topics);
-        var slow = SimulatorSettings.defaults().withLatency(new Latency.Constant(Duration.ofMillis(100)));
-        juhe = Simulator.start(ProviderKind.JUHE, slow);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        for (Process worker : workers) {
-            worker.destroyForcibly().waitFor();
-        }
-        juhe.close();
-        kafka.close();
-    }
-
     @Test
-    void losesAndRepeatsNoResultWhenItIsKilled() throws Exception {
-        publish(200);
-        Process first = startWorker("first");
-        await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
-        first.destroyForcibly().waitFor();
-        startWorker("second");
+    void answersEveryTaskByEveryProviderAndItsBooksAgreeWithTheirs() throws Exception {
+        try (var place = new Workplace(folder, SimulatorSettings.defaults())) {
+            List<Job> jobs = everyTaskByEveryProvider();
+            for (ProviderKind kind : ProviderKind.values()) {
+                place.simulator(kind).script(Fault.status(502, ""), Fault.resetBeforeRequest());
+            }
+            place.publish(jobs);
+            place.startWorker("worker");
 
-        List<JobResult> results = results(200);
+            List<JobResult> results = place.results(jobs.size());
 
-        assertThat(results).extracting(JobResult::jobId).doesNotHaveDuplicates().hasSize(200);
-        assertThat(results).extracting(JobResult::worker).contains("first", "second");
-    }
-
-    @Test
-    void finishesTheCallsInFlightOnSigtermAndPaysForNoneTwice() throws Exception {
-        publish(200);
-        Process first = startWorker("first");
-        await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
-
-        first.destroy();
-
-        assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        startWorker("second");
-        assertThat(results(200))
-                .extracting(JobResult::jobId)
-                .doesNotHaveDuplicates()
-                .hasSize(200);
-        assertThat(juhe.ledger().totals().charged()).isEqualTo(200);
-    }
-
-    private void publish(int count) throws Exception {
-        try (var producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            var sent = IntStream.range(0, count)
-                    .mapToObj(i -> Job.sentiment("job-" + i, "This thing number " + i + " is really good."))
-                    .map(job -> producer.send(
-                            new ProducerRecord<>(Topics.DEFAULT.jobs(Task.SENTIMENT), JobCodec.encode(job))))
-                    .toList();
-            for (var each : sent) {
-                each.get();
+            assertThat(results).extracting(JobResult::jobId).containsExactlyInAnyOrderElementsOf(ids(jobs));
+            assertThat(results).extracting(JobResult::status).containsOnly(Status.SUCCEEDED);
+            List<CallEntry> calls = place.calls(jobs.size());
+            for (ProviderKind kind : ProviderKind.values()) {
+                assertThat(chargedNumbers(calls, kind)).isEqualTo(chargedNumbers(place.simulator(kind)));
             }
         }
     }
 
-    private Process startWorker(String id) throws IOException {
-        Path config = Files.writeString(folder.resolve(id + ".yaml"), """
-            worker: {id: %s}
-            kafka: {bootstrapServers: "%s"}
-            tasks: {sentiment: {provider: juhe}}
-            admin: {host: 127.0.0.1, port: 0}
-            providers:
-              juhe: {kind: juhe, baseUrl: "%s", key: "%s", limits: {inFlight: 10}, timeout: 10s}
-            """.formatted(
-                id, kafka.bootstrapServers(), juhe.baseUrl(), juhe.credentials().key()));
-        Process worker = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "worker",
-                        "--config",
-                        config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(id + ".log").toFile())
-                .start();
-        workers.add(worker);
-        return worker;
-    }
+    @Test
+    void losesAndRepeatsNoResultWhenItIsKilled() throws Exception {
+        try (var place = new Workplace(folder, SLOW)) {
+            place.publish(sentimentJobs(200));
+            Simulator juhe = place.simulator(ProviderKind.JUHE);
+            Process first = place.startWorker("first");
+            await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
+            first.destroyForcibly().waitFor();
+            place.startWorker("second");
 
-    /** Every visible result, read until there are that many, and then once more for any beyond. */
-    private List<JobResult> results(int atLeast) {
-        var results = new ArrayList<JobResult>();
-        try (var consumer = new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var all = IntStream.range(0, PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(Topics.DEFAULT.results(Task.SENTIMENT), partition))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(50)).forEach(record -> results.add(ResultCodec.decode(record.value())));
-                return results.size() >= atLeast;
-            });
-            consumer.poll(Duration.ofMillis(500)).forEach(record -> results.add(ResultCodec.decode(record.value())));
+            List<JobResult> results = place.results(200);
+
+            assertThat(results)
+                    .extracting(JobResult::jobId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(200);
+            assertThat(results).extracting(JobResult::worker).contains("first", "second");
         }
-        return results;
     }
 
-    private Map<String, Object> client() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+    @Test
+    void finishesTheCallsInFlightOnSigtermAndPaysForNoneTwice() throws Exception {
+        try (var place = new Workplace(folder, SLOW)) {
+            place.publish(sentimentJobs(200));
+            Simulator juhe = place.simulator(ProviderKind.JUHE);
+            Process first = place.startWorker("first");
+            await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
+
+            first.destroy();
+
+            assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            place.startWorker("second");
+            assertThat(place.results(200))
+                    .extracting(JobResult::jobId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(200);
+            assertThat(juhe.ledger().totals().charged()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tellsNeitherTextsNorSecretsInItsLog() throws Exception {
+        try (var place = new Workplace(folder, SimulatorSettings.defaults())) {
+            Job job = Job.sentiment("j1", "The secret garden was lovely.");
+            place.publish(List.of(job, job.withProvider("nobody")));
+            place.startWorker("worker");
+            place.results(2);
+
+            String log = place.log("worker");
+
+            assertThat(log).contains("jobId=j1").contains("order_id=");
+            var credentials = place.simulator(ProviderKind.JUHE).credentials();
+            assertThat(log).doesNotContain("garden", credentials.key(), credentials.appSecret());
+        }
+    }
+
+    private static List<Job> everyTaskByEveryProvider() {
+        String english = "Anna Smith of Harbour Ltd was very happy with the clean room in Berlin on 3 May 2024. ";
+        String chinese = "海港公司的王小明2024年5月3日在北京入住，房间干净，服务非常好，他很满意。";
+        var jobs = new ArrayList<Job>();
+        for (ProviderKind kind : ProviderKind.values()) {
+            for (String text : List.of(english, chinese, english.repeat(20))) {
+                Stream.of(
+                                Job.summarize(id(jobs, 0), text),
+                                Job.sentiment(id(jobs, 1), text),
+                                Job.extraction(id(jobs, 2), text))
+                        .map(job -> job.withProvider(kind.wireName()))
+                        .forEach(jobs::add);
+            }
+        }
+        return jobs;
+    }
+
+    private static String id(List<Job> jobs, int offset) {
+        return "job-" + (jobs.size() + offset);
+    }
+
+    private static List<Job> sentimentJobs(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Job.sentiment("job-" + i, "This thing number " + i + " is really good."))
+                .toList();
+    }
+
+    private static List<String> ids(List<Job> jobs) {
+        return jobs.stream().map(Job::jobId).toList();
+    }
+
+    private static Set<String> chargedNumbers(List<CallEntry> calls, ProviderKind kind) {
+        return calls.stream()
+                .map(CallEntry::call)
+                .filter(call -> call.provider().equals(kind.wireName()) && call.charged() == Charged.YES)
+                .map(call -> Stream.of(call.orderId(), call.taskNo(), call.id())
+                        .filter(number -> number != null)
+                        .findFirst()
+                        .orElseThrow())
+                .collect(toSet());
+    }
+
+    private static Set<String> chargedNumbers(Simulator simulator) {
+        return simulator.ledger().entries().stream()
+                .filter(Ledger.Entry::charged)
+                .map(Ledger.Entry::id)
+                .collect(toSet());
     }
 }

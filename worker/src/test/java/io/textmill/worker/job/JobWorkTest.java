@@ -10,9 +10,9 @@ import io.textmill.contract.Job;
 import io.textmill.contract.JobCodec;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.JobResult.Status;
-import io.textmill.contract.ResultCodec;
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
+import io.textmill.worker.SchemaCheck;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Limits;
 import io.textmill.worker.caller.RetryRules;
@@ -78,8 +78,7 @@ class JobWorkTest {
 
         assertThat(done.records())
                 .filteredOn(record -> record.topic().equals(TOPICS.calls()))
-                .extracting(
-                        record -> ResultCodec.decodeCall(record.value()).call().outcome())
+                .extracting(record -> SchemaCheck.call(record.value()).call().outcome())
                 .containsExactly("transient", "answered");
     }
 
@@ -221,7 +220,7 @@ class JobWorkTest {
     }
 
     private static JobResult result(Verdict.Done done) {
-        return ResultCodec.decode(
+        return SchemaCheck.result(
                 published(done, TOPICS.results(Task.SENTIMENT)).value());
     }
 

@@ -1,0 +1,166 @@
+package io.textmill.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import io.textmill.contract.CallEntry;
+import io.textmill.contract.Job;
+import io.textmill.contract.JobCodec;
+import io.textmill.contract.JobResult;
+import io.textmill.contract.Task;
+import io.textmill.contract.Topics;
+import io.textmill.sandbox.kafka.EmbeddedKafka;
+import io.textmill.sandbox.provider.Credentials;
+import io.textmill.sandbox.provider.ProviderKind;
+import io.textmill.sandbox.provider.Simulator;
+import io.textmill.sandbox.provider.SimulatorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real broker, the four simulators, and workers as real processes. */
+final class Workplace implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PARTITIONS = 3;
+
+    private final Path folder;
+    private final EmbeddedKafka kafka;
+    private final Map<ProviderKind, Simulator> simulators = new EnumMap<>(ProviderKind.class);
+    private final List<Process> workers = new ArrayList<>();
+
+    Workplace(Path folder, SimulatorSettings simulated) {
+        this.folder = folder;
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        var topics = new ArrayList<String>(List.of(Topics.DEFAULT.calls()));
+        for (Task task : Task.values()) {
+            topics.add(Topics.DEFAULT.jobs(task));
+            topics.add(Topics.DEFAULT.results(task));
+            topics.add(Topics.DEFAULT.deadLetters(task));
+        }
+        kafka.createTopics(PARTITIONS, topics);
+        for (ProviderKind kind : ProviderKind.values()) {
+            simulators.put(kind, Simulator.start(kind, simulated));
+        }
+    }
+
+    Simulator simulator(ProviderKind kind) {
+        return simulators.get(kind);
+    }
+
+    void publish(List<Job> jobs) throws Exception {
+        try (var producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            var sent = jobs.stream()
+                    .map(job ->
+                            producer.send(new ProducerRecord<>(Topics.DEFAULT.jobs(job.task()), JobCodec.encode(job))))
+                    .toList();
+            for (var each : sent) {
+                each.get();
+            }
+        }
+    }
+
+    Process startWorker(String id) throws IOException {
+        Path config = Files.writeString(folder.resolve(id + ".yaml"), configuration(id));
+        Process worker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "worker",
+                        "--config",
+                        config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(id + ".log").toFile())
+                .start();
+        workers.add(worker);
+        return worker;
+    }
+
+    /** Everything that worker has said. */
+    String log(String worker) throws IOException {
+        return Files.readString(folder.resolve(worker + ".log"));
+    }
+
+    /** Every visible result, read until there are that many, and then once more for any beyond. */
+    List<JobResult> results(int atLeast) {
+        var topics = Arrays.stream(Task.values()).map(Topics.DEFAULT::results).toList();
+        return read(topics, atLeast, SchemaCheck::result);
+    }
+
+    /** Every call that was recorded. */
+    List<CallEntry> calls(int atLeast) {
+        return read(List.of(Topics.DEFAULT.calls()), atLeast, SchemaCheck::call);
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Process::destroyForcibly);
+        workers.forEach(worker -> await().atMost(PATIENCE).until(() -> !worker.isAlive()));
+        simulators.values().forEach(Simulator::close);
+        kafka.close();
+    }
+
+    private <T> List<T> read(List<String> topics, int atLeast, Function<byte[], T> reader) {
+        var values = new ArrayList<T>();
+        try (var consumer = new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var all = topics.stream()
+                    .flatMap(topic -> IntStream.range(0, PARTITIONS).mapToObj(each -> new TopicPartition(topic, each)))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(50)).forEach(record -> values.add(reader.apply(record.value())));
+                return values.size() >= atLeast;
+            });
+            consumer.poll(Duration.ofMillis(500)).forEach(record -> values.add(reader.apply(record.value())));
+        }
+        return values;
+    }
+
+    private String configuration(String id) {
+        String providers = simulators.values().stream()
+                .map(simulator -> provider(simulator.kind(), simulator))
+                .collect(Collectors.joining());
+        return """
+            worker: {id: %s}
+            kafka: {bootstrapServers: "%s"}
+            tasks:
+              summarize: {provider: openai-chat}
+              sentiment: {provider: juhe}
+              extraction: {provider: jumdata}
+            admin: {host: 127.0.0.1, port: 0}
+            providers:
+            %s\
+            """.formatted(id, kafka.bootstrapServers(), providers);
+    }
+
+    private static String provider(ProviderKind kind, Simulator simulator) {
+        Credentials credentials = simulator.credentials();
+        String own = switch (kind) {
+            case JUHE -> "key: \"%s\"".formatted(credentials.key());
+            case JUMDATA -> "appId: \"%s\", appSecret: \"%s\"".formatted(credentials.appId(), credentials.appSecret());
+            case OPENAI_CHAT, OPENAI_COMPLETIONS -> "key: \"%s\", model: %s".formatted(credentials.key(), kind.model());
+        };
+        return "  %s: {kind: %s, baseUrl: \"%s\", %s, limits: {inFlight: 10}, timeout: 10s, retry: {backoff: 20ms}}\n"
+                .formatted(kind.wireName(), kind.wireName(), simulator.baseUrl(), own);
+    }
+
+    private Map<String, Object> client() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+    }
+}
