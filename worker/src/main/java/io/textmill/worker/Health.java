@@ -4,6 +4,7 @@ import io.textmill.worker.caller.Caller;
 import io.textmill.worker.engine.EngineStatus;
 import io.textmill.worker.observe.HealthSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,10 @@ import java.util.function.Supplier;
 /** Whether the worker is alive and ready, judged by what its engine and callers show. */
 final class Health implements HealthSource {
     /** A turn takes milliseconds; a broker that does not answer may hold one up for the client's own timeouts. */
-    private static final Duration STALLED = Duration.ofSeconds(90);
+    private static final Duration STALLED = Duration.ofMinutes(5);
+
+    /** Commits fail now and then; for so long, nothing is published any more. */
+    private static final Duration COMMITS_FAIL = Duration.ofSeconds(30);
 
     private final Supplier<EngineStatus> engine;
     private final Collection<Caller> callers;
@@ -40,6 +44,10 @@ final class Health implements HealthSource {
         var problems = new ArrayList<String>();
         if (status.phase() != EngineStatus.Phase.RUNNING) {
             problems.add("the engine is " + status.phase().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        Instant failing = status.commitsFailSince();
+        if (failing != null && failing.plus(COMMITS_FAIL).isBefore(clock.instant())) {
+            problems.add("no commit has succeeded since " + failing);
         }
         status.blocked().forEach((partition, why) -> problems.add(partition + " is blocked: " + why));
         for (Caller caller : callers) {

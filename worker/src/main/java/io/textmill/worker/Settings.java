@@ -3,6 +3,7 @@ package io.textmill.worker;
 import static java.util.stream.Collectors.toMap;
 
 import io.textmill.contract.Task;
+import io.textmill.contract.Topics;
 import io.textmill.worker.caller.Limits;
 import io.textmill.worker.caller.RetryRules;
 import io.textmill.worker.config.PriceConfig;
@@ -14,8 +15,10 @@ import io.textmill.worker.job.JobRules;
 import io.textmill.worker.task.TaskDefaults;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** What each part of the worker is told, taken from the configuration: the parts do not know the file. */
@@ -28,12 +31,17 @@ final class Settings {
     static EngineSettings engine(WorkerConfig config) {
         var client = new HashMap<>(config.kafka().properties());
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        Topics topics = config.kafka().topics();
+        List<String> outputs = Stream.concat(
+                        config.tasks().keySet().stream()
+                                .flatMap(task -> Stream.of(topics.results(task), topics.deadLetters(task))),
+                        Stream.of(topics.calls()))
+                .toList();
         return new EngineSettings(
                 config.id(),
                 config.kafka().group(),
-                config.tasks().keySet().stream()
-                        .map(config.kafka().topics()::jobs)
-                        .toList(),
+                config.tasks().keySet().stream().map(topics::jobs).toList(),
+                outputs,
                 client,
                 config.engine().maxInFlight(),
                 config.engine().commitGap(),

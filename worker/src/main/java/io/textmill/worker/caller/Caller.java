@@ -6,7 +6,6 @@ import dev.failsafe.RetryPolicy;
 import io.textmill.contract.CallRecord;
 import io.textmill.contract.ErrorCode;
 import io.textmill.worker.provider.Outcome;
-import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.Provider;
 import io.textmill.worker.provider.Receipt;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls of one provider: waits for the gate, calls, and repeats by outcome.
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A call that failed without a charge is repeated with backoff, a few times.
  *   <li>A call that may have been charged is hardly ever repeated, whatever happens in between.
+ *   <li>A wait of more than a few seconds is handed back, so that the worker's place is free meanwhile.
  *   <li>A throttled call waits as told and uses nothing up; only the deadline ends it.
  *   <li>A parked provider is not called.
  *   <li>Every call that was sent is entered into the book.
@@ -67,20 +66,18 @@ public final class Caller {
     }
 
     /**
-     * Asks the provider, until it has answered, failed for good, or the deadline has passed.
+     * Asks the provider, until it has answered, failed for good, cannot be called for a while, or the deadline has passed.
      *
-     * @param part which part of the job's text the prompt is about; null for none
      * @param deadline when the answer is no longer worth having; a call in flight then is still finished
      * @throws InterruptedException when the work is to stop
      */
-    public CallEnd call(Prompt prompt, @Nullable Integer part, Instant deadline, CallBook book)
-            throws InterruptedException {
-        Attempt attempt = repeatedly(prompt, part, deadline, book);
-        if (attempt instanceof Attempt.Called(Outcome.Truncated cut)) {
-            attempt = repeatedly(larger(prompt), part, deadline, book);
+    public CallEnd call(Inquiry inquiry, Instant deadline, CallBook book) throws InterruptedException {
+        Attempt attempt = repeatedly(inquiry, deadline, book);
+        if (attempt instanceof Attempt.Called(Outcome.Truncated cut) && inquiry.enlarge()) {
+            attempt = repeatedly(inquiry, deadline, book);
         }
         return switch (attempt) {
-            case Attempt.Called(var outcome) -> end(outcome);
+            case Attempt.Called(var outcome) -> end(outcome, inquiry);
             case Attempt.NotCalled(var end) -> end;
         };
     }
@@ -92,14 +89,15 @@ public final class Caller {
         record NotCalled(CallEnd end) implements Attempt {}
     }
 
-    private Attempt repeatedly(Prompt prompt, @Nullable Integer part, Instant deadline, CallBook book)
-            throws InterruptedException {
+    private Attempt repeatedly(Inquiry inquiry, Instant deadline, CallBook book) throws InterruptedException {
         // The outermost policy counts over everything inside it: repetitions that may cost twice are never forgotten.
-        RetryPolicy<Attempt> uncertain = policy(Outcome.Uncertain.class, rules.uncertainRetries(), deadline);
+        int uncertainLeft = rules.uncertainRetries() - inquiry.uncertain();
+        int failedLeft = rules.attempts() - 1 - inquiry.failed();
+        RetryPolicy<Attempt> uncertain = policy(Outcome.Uncertain.class, Math.max(0, uncertainLeft), deadline);
         RetryPolicy<Attempt> throttled = policy(Outcome.Throttled.class, UNLIMITED, deadline);
-        RetryPolicy<Attempt> failed = policy(Outcome.Transient.class, rules.attempts() - 1, deadline);
+        RetryPolicy<Attempt> failed = policy(Outcome.Transient.class, Math.max(0, failedLeft), deadline);
         try {
-            return Failsafe.with(uncertain, throttled, failed).get(() -> once(prompt, part, deadline, book));
+            return Failsafe.with(uncertain, throttled, failed).get(() -> once(inquiry, deadline, book));
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException interrupted) {
                 throw interrupted;
@@ -110,7 +108,11 @@ public final class Caller {
 
     private RetryPolicy<Attempt> policy(Class<? extends Outcome> kind, int maxRetries, Instant deadline) {
         return RetryPolicy.<Attempt>builder()
-                .handleResultIf(attempt -> attempt instanceof Attempt.Called(var outcome) && kind.isInstance(outcome))
+                // Outcomes only: an exception is a defect, and repeating it would pay for it again and again.
+                .handleIf((attempt, defect) -> defect == null
+                        && attempt instanceof Attempt.Called(var outcome)
+                        && kind.isInstance(outcome)
+                        && !asksForALongWait(outcome))
                 .withMaxRetries(maxRetries)
                 .withDelayFn(context -> delay(context.getLastResult(), context.getAttemptCount(), deadline))
                 .build();
@@ -120,39 +122,47 @@ public final class Caller {
     private Duration delay(Attempt last, int failures, Instant deadline) {
         Duration delay = rules.delay(failures, ThreadLocalRandom.current());
         if (last instanceof Attempt.Called(var outcome)) {
-            Duration told = switch (outcome) {
-                case Outcome.Throttled throttled -> Gate.rest(throttled);
-                case Outcome.Transient failed when failed.retryAfter() != null -> failed.retryAfter();
-                default -> Duration.ZERO;
-            };
             // The jitter comes on top: those who were told the same time do not come back at once.
-            delay = delay.plus(told);
+            delay = delay.plus(toldToWait(outcome));
         }
         Duration left = Duration.between(clock.instant(), deadline);
         return left.isNegative() ? Duration.ZERO : delay.compareTo(left) < 0 ? delay : left;
     }
 
-    private Attempt once(Prompt prompt, @Nullable Integer part, Instant deadline, CallBook book)
-            throws InterruptedException {
+    private static Duration toldToWait(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Throttled throttled -> Gate.rest(throttled);
+            case Outcome.Transient failed when failed.retryAfter() != null -> failed.retryAfter();
+            default -> Duration.ZERO;
+        };
+    }
+
+    private static boolean asksForALongWait(Outcome outcome) {
+        return toldToWait(outcome).compareTo(Gate.LONGEST_WAIT) > 0;
+    }
+
+    private Attempt once(Inquiry inquiry, Instant deadline, CallBook book) throws InterruptedException {
         Instant asked = clock.instant();
         return switch (gate.enter(deadline)) {
-            case Gate.Entry.Closed(var until, var reason) -> new Attempt.NotCalled(new CallEnd.Parked(until, reason));
+            case Gate.Entry.Closed(var until, var reason) ->
+                new Attempt.NotCalled(new CallEnd.Parked(until, provider.name() + " " + reason));
             case Gate.Entry.TooLate _ -> new Attempt.NotCalled(new CallEnd.Expired());
-            case Gate.Entry.Open _ -> {
+            case Gate.Entry.Open(var probe) -> {
                 try {
                     Instant sent = clock.instant();
-                    Outcome outcome = provider.call(prompt);
-                    gate.learn(outcome);
-                    book.enter(record(prompt, part, outcome, asked, sent), outcome);
+                    Outcome outcome = provider.call(inquiry.prompt());
+                    gate.learn(outcome, sent);
+                    inquiry.count(outcome);
+                    book.enter(record(inquiry, outcome, asked, sent), outcome);
                     yield new Attempt.Called(outcome);
                 } finally {
-                    gate.leave();
+                    gate.leave(probe);
                 }
             }
         };
     }
 
-    private CallRecord record(Prompt prompt, @Nullable Integer part, Outcome outcome, Instant asked, Instant sent) {
+    private CallRecord record(Inquiry inquiry, Outcome outcome, Instant asked, Instant sent) {
         Receipt receipt = outcome.receipt();
         return new CallRecord(
                 provider.name(),
@@ -167,8 +177,8 @@ public final class Caller {
                 receipt.completionTokens(),
                 millis(asked, sent),
                 millis(sent, clock.instant()),
-                part,
-                prompt.version(),
+                inquiry.part(),
+                inquiry.prompt().version(),
                 null);
     }
 
@@ -177,7 +187,7 @@ public final class Caller {
         return Math.max(0, Duration.between(from, to).toMillis());
     }
 
-    private CallEnd end(Outcome outcome) {
+    private CallEnd end(Outcome outcome, Inquiry inquiry) {
         return switch (outcome) {
             case Outcome.Answered answered -> new CallEnd.Answered(answered.text());
             case Outcome.Truncated _ ->
@@ -185,9 +195,12 @@ public final class Caller {
             case Outcome.Unanswerable refused ->
                 failed(refused.rejected() ? ErrorCode.CONTENT_REJECTED : ErrorCode.UNANSWERABLE, refused);
             case Outcome.Invalid invalid -> failed(ErrorCode.PROVIDER_REFUSED_REQUEST, invalid);
-            case Outcome.Transient failed -> failed(ErrorCode.PROVIDER_FAILED, failed);
+            case Outcome.Transient failed ->
+                asksForALongWait(failed) && inquiry.failed() < rules.attempts()
+                        ? new CallEnd.Parked(clock.instant().plus(toldToWait(failed)), reason(failed))
+                        : failed(ErrorCode.PROVIDER_FAILED, failed);
             case Outcome.Uncertain uncertain -> failed(ErrorCode.PROVIDER_UNCERTAIN, uncertain);
-            case Outcome.Throttled _ -> new CallEnd.Expired();
+            case Outcome.Throttled throttled -> parked(throttled);
             case Outcome.Exhausted exhausted -> parked(exhausted);
             case Outcome.Unavailable unavailable -> parked(unavailable);
             case Outcome.Misconfigured misconfigured -> parked(misconfigured);
@@ -195,14 +208,14 @@ public final class Caller {
     }
 
     private CallEnd failed(ErrorCode code, Outcome.Failed failed) {
-        return new CallEnd.Failed(code, provider.name() + " " + failed.code() + ": " + failed.message());
+        return new CallEnd.Failed(code, reason(failed));
     }
 
     private CallEnd parked(Outcome.Failed failed) {
-        return new CallEnd.Parked(gate.reopensAt(), provider.name() + " " + failed.code() + ": " + failed.message());
+        return new CallEnd.Parked(gate.reopensAt(), reason(failed));
     }
 
-    private static Prompt larger(Prompt prompt) {
-        return prompt.withMaxOutputTokens(4 * prompt.maxOutputTokens());
+    private String reason(Outcome.Failed failed) {
+        return provider.name() + " " + failed.code() + ": " + failed.message();
     }
 }

@@ -3,6 +3,7 @@ package io.textmill.worker.caller;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.quota.Pace;
 import io.textmill.worker.quota.Parking;
+import io.textmill.worker.quota.Parking.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets calls of one provider through: open or parked, a free slot, the pace. Safe for use by many threads. */
 final class Gate {
+    /** Longer waits give the worker's place back: a slow provider must not keep the others from their work. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** When to ask again for a slot or a moment that was not to be had. */
+    private static final Duration TURN = Duration.ofMillis(200);
+
     /** How long a provider rests that says it is down, used up or misconfigured, and not until when. */
     private static final Duration UNAVAILABLE_REST = Duration.ofSeconds(30);
 
@@ -41,65 +48,96 @@ final class Gate {
 
     /** Whether a call may go out. */
     sealed interface Entry {
-        /** It may; {@link Gate#leave} must follow. */
-        record Open() implements Entry {}
+        /**
+         * It may; {@link Gate#leave} must follow.
+         *
+         * @param probe whether it finds out if a parked provider is back
+         */
+        record Open(boolean probe) implements Entry {}
 
-        /** The provider takes none before that time. */
+        /** Not before that time. */
         record Closed(Instant until, String reason) implements Entry {}
 
         /** Not in time. */
         record TooLate() implements Entry {}
     }
 
-    /** Waits until a call may go out, at most until the deadline. */
+    /** Waits until a call may go out: at most {@link #LONGEST_WAIT}, and not past the deadline. */
     Entry enter(Instant deadline) throws InterruptedException {
-        long patience = Duration.between(clock.instant(), deadline).toMillis();
-        if (!slots.tryAcquire(Math.max(0, patience), TimeUnit.MILLISECONDS)) {
-            return new Entry.TooLate();
+        Instant patience = earlier(clock.instant().plus(LONGEST_WAIT), deadline);
+        if (!slots.tryAcquire(millisUntil(patience), TimeUnit.MILLISECONDS)) {
+            return notYet(deadline, "all slots are taken");
         }
         boolean entered = false;
+        boolean probe = false;
         try {
-            Instant now = clock.instant();
-            Optional<Instant> retryAt = parking.retryAt(now);
-            if (retryAt.isPresent()) {
-                return new Entry.Closed(retryAt.get(), parking.reason().orElse(""));
+            while (true) {
+                // The probe's permission is asked once: only then is it there again to be given.
+                if (!probe) {
+                    switch (parking.ask(clock.instant())) {
+                        case Permission.Closed(var until, var reason) -> {
+                            return new Entry.Closed(until, reason);
+                        }
+                        case Permission.Probe _ -> probe = true;
+                        case Permission.Open _ -> {
+                            // Goes on to the pace.
+                        }
+                    }
+                }
+                Optional<Duration> wait = pace.take(clock.instant(), patience);
+                if (wait.isEmpty()) {
+                    return notYet(deadline, "the rate limit");
+                }
+                if (wait.get().isPositive()) {
+                    // Much may happen meanwhile: afterwards everything is asked again.
+                    Thread.sleep(wait.get());
+                    if (pace.isPaused(clock.instant())
+                            || (!probe && parking.reason().isPresent())) {
+                        continue;
+                    }
+                }
+                entered = true;
+                return new Entry.Open(probe);
             }
-            Optional<Duration> wait = pace.take(now, deadline);
-            if (wait.isEmpty()) {
-                return new Entry.TooLate();
-            }
-            Thread.sleep(wait.get());
-            entered = true;
-            return new Entry.Open();
         } finally {
             if (!entered) {
-                slots.release();
+                leave(probe);
             }
         }
     }
 
     /** A call that was let through has ended. */
-    void leave() {
+    void leave(boolean probe) {
+        if (probe) {
+            parking.probeEnded(clock.instant());
+        }
         slots.release();
     }
 
-    /** Learns from a call's outcome. */
-    void learn(Outcome outcome) {
+    /**
+     * Learns from a call's outcome.
+     *
+     * @param sent when the call was sent
+     */
+    void learn(Outcome outcome, Instant sent) {
         Instant now = clock.instant();
         switch (outcome) {
-            case Outcome.Throttled throttled -> pace.pauseUntil(now.plus(rest(throttled)));
+            case Outcome.Throttled throttled -> {
+                parking.succeeded(sent);
+                throttle(throttled, now);
+            }
             case Outcome.Exhausted exhausted ->
-                parking.park(exhausted.until() == null ? now.plus(EXHAUSTED_REST) : exhausted.until(), why(exhausted));
-            case Outcome.Unavailable unavailable -> parking.park(now.plus(UNAVAILABLE_REST), why(unavailable));
+                park(exhausted, now, exhausted.until() == null ? now.plus(EXHAUSTED_REST) : exhausted.until());
+            case Outcome.Unavailable _ -> park(outcome, now, now.plus(UNAVAILABLE_REST));
             case Outcome.Misconfigured refused -> {
                 misconfigured = why(refused);
-                parking.park(now.plus(MISCONFIGURED_REST), why(refused));
+                park(outcome, now, now.plus(MISCONFIGURED_REST));
             }
-            case Outcome.Answered _, Outcome.Truncated _, Outcome.Unanswerable _ -> {
+            case Outcome.Answered _, Outcome.Truncated _, Outcome.Unanswerable _, Outcome.Invalid _ -> {
                 misconfigured = null;
-                parking.open();
+                parking.succeeded(sent);
             }
-            case Outcome.Invalid _, Outcome.Transient _, Outcome.Uncertain _ -> {
+            case Outcome.Transient _, Outcome.Uncertain _ -> {
                 // Says nothing about the account.
             }
         }
@@ -127,6 +165,34 @@ final class Gate {
     /** How long a throttled provider rests. */
     static Duration rest(Outcome.Throttled throttled) {
         return throttled.retryAfter() == null ? THROTTLED_REST : throttled.retryAfter();
+    }
+
+    private void throttle(Outcome.Throttled throttled, Instant now) {
+        Duration rest = rest(throttled);
+        if (rest.compareTo(LONGEST_WAIT) > 0) {
+            park(throttled, now, now.plus(rest));
+        } else {
+            pace.pauseUntil(now.plus(rest));
+        }
+    }
+
+    private void park(Outcome outcome, Instant now, Instant until) {
+        parking.park(now, until, outcome instanceof Outcome.Failed failed ? why(failed) : outcome.wireName());
+    }
+
+    private Entry notYet(Instant deadline, String reason) {
+        Instant now = clock.instant();
+        return now.isBefore(deadline) && now.plus(TURN).isBefore(deadline)
+                ? new Entry.Closed(now.plus(TURN), reason)
+                : new Entry.TooLate();
+    }
+
+    private long millisUntil(Instant moment) {
+        return Math.max(0, Duration.between(clock.instant(), moment).toMillis());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static String why(Outcome.Failed failed) {

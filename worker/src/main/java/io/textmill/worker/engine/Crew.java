@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Crew {
     private static final Logger log = LoggerFactory.getLogger(Crew.class);
 
+    /** Nothing more is begun above this: a record takes several times its size while it is worked on. */
+    private static final long MAX_BYTES = 64L << 20;
+
     private final int size;
 
     /** Never full: a thread leaves one completion, and its place counts as taken until that is collected. */
@@ -33,7 +36,10 @@ final class Crew {
         }
     }
 
-    private record Active(PartitionRun run, Thread thread) {}
+    private record Active(PartitionRun run, long bytes, Thread thread) {}
+
+    /** Of the records in flight. */
+    private long bytes;
 
     /**
      * A crew.
@@ -46,7 +52,7 @@ final class Crew {
     }
 
     boolean hasRoom() {
-        return active.size() < size;
+        return active.size() < size && bytes < MAX_BYTES;
     }
 
     int inFlight() {
@@ -63,7 +69,8 @@ final class Crew {
         Thread thread = Thread.ofVirtual()
                 .name(item.partition() + "@" + item.source().offset())
                 .unstarted(() -> completions.add(new Completion(run, item, verdict(item))));
-        active.put(Place.of(item), new Active(run, thread));
+        active.put(Place.of(item), new Active(run, item.bytes(), thread));
+        bytes += item.bytes();
         thread.start();
     }
 
@@ -71,7 +78,8 @@ final class Crew {
     void collect(long waitMillis, Consumer<Completion> receiver) {
         Completion completion = poll(waitMillis);
         while (completion != null) {
-            active.remove(Place.of(completion.item()));
+            Active ended = active.remove(Place.of(completion.item()));
+            bytes -= ended == null ? 0 : ended.bytes();
             completion.run().ended();
             receiver.accept(completion);
             completion = completions.poll();
@@ -94,19 +102,17 @@ final class Crew {
     }
 
     private static @Nullable Verdict verdict(WorkItem item) {
-        Inbound inbound = item.inbound();
         try {
-            return item.work().run(inbound);
+            return item.work().run(item.inbound());
         } catch (InterruptedException e) {
             return null;
         } catch (Throwable defect) {
             log.atError()
-                    .addKeyValue("partition", inbound.source())
-                    .addKeyValue("offset", inbound.offset())
+                    .addKeyValue("partition", item.partition())
+                    .addKeyValue("offset", item.source().offset())
                     .setCause(defect)
                     .log("work failed with a defect");
-            return item.work()
-                    .giveUp(inbound, Work.Reason.DEFECT, defect.getClass().getSimpleName());
+            return item.giveUp(Work.Reason.DEFECT, defect.getClass().getSimpleName());
         }
     }
 }

@@ -4,19 +4,13 @@ import io.textmill.worker.engine.EngineStatus.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,17 +40,15 @@ public final class Engine {
     /** How long to wait for the thread of a lost assignment to end, before its record is tried again. */
     private static final Duration STILL_BUSY = Duration.ofMillis(200);
 
-    /** What a broker takes by default (1,048,588 bytes a batch), less some room. */
-    private static final int MAX_RECORD_BYTES = 1_040_000;
-
     private final EngineSettings settings;
-    private final Work work;
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Crew crew;
+    private final Partitions partitions;
     private final GroupCommit commits;
-    private final Map<TopicPartition, PartitionRun> runs = new HashMap<>();
-    private final Map<TopicPartition, String> blocked = new HashMap<>();
+    private final Crew crew;
+
+    /** When a stop gives up waiting for work in flight; null while nobody has asked to stop. */
+    private @Nullable Instant stopBy;
 
     /** Written by any thread, read by the engine thread. */
     private volatile boolean stopping;
@@ -64,19 +56,15 @@ public final class Engine {
     /** Written by the engine thread, read by any. */
     private volatile EngineStatus status;
 
-    /**
-     * An engine, connected and not yet running.
-     *
-     * @throws KafkaException when the brokers cannot be reached or refuse us
-     */
+    /** An engine that is not yet running; nothing is sent to the brokers before it is. */
     public Engine(EngineSettings settings, Work work, EngineObserver observer, InstantSource clock) {
         this.settings = settings;
-        this.work = work;
         this.clock = clock;
         this.status = EngineStatus.starting(clock.instant());
         this.crew = new Crew(settings.maxInFlight());
         this.consumer = new KafkaConsumer<>(
                 KafkaSettings.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.partitions = new Partitions(consumer, work);
         this.commits = new GroupCommit(settings, consumer, observer, clock);
     }
 
@@ -94,64 +82,57 @@ public final class Engine {
      * Works until {@link #stop}. The calling thread becomes the engine thread.
      *
      * @throws KafkaException when no retry can help: rights, configuration, an unsupported broker
+     * @throws IllegalStateException when a topic does not exist
      */
     public void run() {
         try {
-            consumer.subscribe(settings.inputs(), new Rebalances());
-            while (!stopping) {
-                turn(consumer.poll(POLL));
+            if (connect()) {
+                consumer.subscribe(settings.inputs(), new Rebalances());
+                while (!stopping) {
+                    turn(consumer.poll(POLL));
+                }
+                leave();
             }
-            consumer.pause(consumer.assignment());
-            drain(run -> true, () -> accept(consumer.poll(POLL)));
-            report(crew.inFlight() + commits.pending());
         } finally {
-            crew.stop(run -> true);
-            // In this order: closing the consumer calls the revocation, which may still commit.
-            consumer.close(CloseOptions.timeout(Duration.ofSeconds(10)));
-            commits.close();
-            publishStatus(Phase.STOPPED);
+            close();
         }
+    }
+
+    /** Waits for the brokers, however long they are away; false when told to stop before. */
+    private boolean connect() {
+        var topics = new TopicCheck(consumer);
+        while (!stopping) {
+            if (topics.allExist(settings.inputs(), settings.outputs()) && commits.connect()) {
+                return true;
+            }
+            publishStatus(Phase.JOINING);
+        }
+        return false;
     }
 
     private void turn(ConsumerRecords<byte[], byte[]> records) {
-        accept(records);
+        partitions.accept(records);
         dispatch();
         crew.collect(0, this::completed);
-        commits.commitWhenDue(runs);
-        pauseOrResume();
+        commits.commitWhenDue(partitions.runs());
+        partitions.pauseOrResume();
         publishStatus(consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING);
-    }
-
-    // Intake
-
-    private void accept(ConsumerRecords<byte[], byte[]> records) {
-        for (ConsumerRecord<byte[], byte[]> source : records) {
-            PartitionRun run = runs.get(new TopicPartition(source.topic(), source.partition()));
-            if (run != null
-                    && run.ledger().accept(source.offset(), source.leaderEpoch().orElse(null))) {
-                run.enqueue(new WorkItem(source, work, 1));
-            }
-        }
-        records.nextOffsets().forEach((partition, next) -> {
-            PartitionRun run = runs.get(partition);
-            if (run != null) {
-                run.ledger()
-                        .passed(new Ledger.Position(
-                                next.offset(), next.leaderEpoch().orElse(null)));
-            }
-        });
     }
 
     /** Begins work while there is room, one record of each partition in turn. */
     private void dispatch() {
         Instant now = clock.instant();
         boolean begun = !stopping;
-        while (begun && crew.hasRoom() && !commits.isFull()) {
+        while (begun && hasRoom()) {
             begun = false;
-            for (PartitionRun run : runs.values()) {
-                begun |= crew.hasRoom() && beginNext(run, now);
+            for (PartitionRun run : partitions.inTurn()) {
+                begun |= hasRoom() && beginNext(run, now);
             }
         }
+    }
+
+    private boolean hasRoom() {
+        return crew.hasRoom() && !commits.isFull();
     }
 
     private boolean beginNext(PartitionRun run, Instant now) {
@@ -169,51 +150,28 @@ public final class Engine {
         return true;
     }
 
-    private void pauseOrResume() {
-        Set<TopicPartition> paused = consumer.paused();
-        var pause = new ArrayList<TopicPartition>();
-        var resume = new ArrayList<TopicPartition>();
-        runs.forEach((partition, run) -> {
-            boolean should = run.shouldPause();
-            if (should != paused.contains(partition)) {
-                (should ? pause : resume).add(partition);
-            }
-        });
-        blocked.keySet().stream().filter(each -> !paused.contains(each)).forEach(pause::add);
-        if (!pause.isEmpty()) {
-            consumer.pause(pause);
-        }
-        if (!resume.isEmpty()) {
-            consumer.resume(resume);
-        }
-    }
-
-    // Completion
-
     private void completed(Completion completion) {
         PartitionRun run = completion.run();
         if (run.isDead()) {
             return;
         }
         switch (completion.verdict()) {
-            case Verdict.Done done -> commits.add(run, completion.offset(), fitting(completion, done));
+            case Verdict.Done done -> commits.add(run, completion.item(), done);
             case Verdict.Again again -> run.hold(completion.item().continuedBy(again.next()), again.due());
             case null -> {
-                // Stopped by us: the record stays open, for whoever has the partition next.
+                // Stopped by us, or a defect that could not even be reported: stays open for the next owner.
             }
         }
     }
 
-    /** What is too large for the broker would block the partition for ever: it is given up instead. */
-    private static Verdict.Done fitting(Completion completion, Verdict.Done done) {
-        if (done.records().stream().allMatch(record -> record.bytes() <= MAX_RECORD_BYTES)) {
-            return done;
-        }
-        WorkItem item = completion.item();
-        return item.work().giveUp(item.inbound(), Work.Reason.TOO_LARGE, "more than " + MAX_RECORD_BYTES + " bytes");
-    }
+    // Leaving
 
-    // Leaving partitions
+    private void leave() {
+        log.atInfo().addKeyValue("inFlight", crew.inFlight()).log("stopping: finishing what is in flight");
+        consumer.pause(consumer.assignment());
+        drain(run -> true, () -> partitions.accept(consumer.poll(POLL)));
+        log.atInfo().addKeyValue("left", crew.inFlight() + commits.pending()).log("drained");
+    }
 
     /**
      * Finishes what is in flight of those assignments and commits it, within the drain budget. The others go on.
@@ -221,85 +179,83 @@ public final class Engine {
      * @param meanwhile what to do in each turn beside collecting and committing
      */
     private void drain(Predicate<PartitionRun> which, Runnable meanwhile) {
-        Instant end = clock.instant().plus(settings.drain());
-        List<PartitionRun> leaving = runs.values().stream().filter(which).toList();
+        Instant end = drainEnd();
+        List<PartitionRun> leaving =
+                partitions.runs().values().stream().filter(which).toList();
         leaving.forEach(PartitionRun::drain);
         while (clock.instant().isBefore(end)
                 && (leaving.stream().anyMatch(run -> run.running() > 0) || commits.holdsAnyOf(leaving))) {
             meanwhile.run();
             crew.collect(POLL.toMillis(), this::completed);
-            commits.commitWhenDue(runs);
+            commits.commitWhenDue(partitions.runs());
             publishStatus(Phase.DRAINING);
         }
     }
 
-    private void report(int left) {
-        log.atInfo().addKeyValue("left", left).log("drained");
+    /** When a drain that begins now gives up; all drains of one stop end together. */
+    private Instant drainEnd() {
+        Instant end = clock.instant().plus(settings.drain());
+        if (!stopping) {
+            return end;
+        }
+        if (stopBy == null) {
+            stopBy = end;
+        }
+        return stopBy;
+    }
+
+    private void close() {
+        crew.stop(run -> true);
+        // In this order: closing the consumer calls the revocation, which may still commit.
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(10)));
+        } finally {
+            commits.close();
+            publishStatus(Phase.STOPPED);
+        }
     }
 
     private void publishStatus(Phase phase) {
+        Collection<PartitionRun> runs = partitions.runs().values();
         status = new EngineStatus(
                 clock.instant(),
                 phase,
-                runs.size() + blocked.size(),
+                runs.size() + partitions.blocked().size(),
                 crew.inFlight(),
-                runs.values().stream().mapToInt(PartitionRun::queued).sum(),
-                runs.values().stream().mapToInt(PartitionRun::held).sum(),
-                runs.values().stream().mapToInt(run -> run.ledger().openCount()).sum(),
+                runs.stream().mapToInt(PartitionRun::queued).sum(),
+                runs.stream().mapToInt(PartitionRun::held).sum(),
+                runs.stream().mapToInt(run -> run.ledger().openCount()).sum(),
                 commits.pending(),
-                blocked);
+                commits.failingSince(),
+                partitions.blocked());
     }
 
     /** Called on the engine thread, within poll and close. */
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            consumer.committed(Set.copyOf(partitions)).forEach(this::takeOver);
-            log.atInfo().addKeyValue("partitions", partitions).log("assigned");
-        }
-
-        private void takeOver(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
-            if (committed == null) {
-                var start = Frontier.at(consumer.position(partition));
-                runs.put(partition, new PartitionRun(partition, new Ledger(start, null)));
-                return;
-            }
-            try {
-                var resumed = Frontier.decode(committed.offset(), committed.metadata());
-                Integer leaderEpoch = committed.leaderEpoch().orElse(null);
-                runs.put(partition, new PartitionRun(partition, new Ledger(resumed, leaderEpoch)));
-                consumer.seek(partition, committed);
-            } catch (Frontier.UndecodableException e) {
-                blocked.put(partition, "committed metadata is unreadable: " + e.getMessage());
-                consumer.pause(Set.of(partition));
-                log.atError()
-                        .addKeyValue("partition", partition)
-                        .addKeyValue("reason", e.getMessage())
-                        .log("partition blocked: finished jobs would be paid for again");
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            partitions.takeOver(assigned);
+            if (stopping) {
+                // They will leave again at once: nothing is to be read from them.
+                consumer.pause(assigned);
             }
         }
 
         @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            drain(run -> partitions.contains(run.partition()), Engine.this::dispatch);
-            abandon(partitions);
-            log.atInfo().addKeyValue("partitions", partitions).log("revoked");
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            drain(run -> revoked.contains(run.partition()), Engine.this::dispatch);
+            abandon(revoked);
+            log.atInfo().addKeyValue("partitions", revoked).log("revoked");
         }
 
         @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            abandon(partitions);
-            log.atWarn().addKeyValue("partitions", partitions).log("lost");
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            abandon(lost);
+            log.atWarn().addKeyValue("partitions", lost).log("lost");
         }
 
-        private void abandon(Collection<TopicPartition> partitions) {
-            for (TopicPartition partition : partitions) {
-                blocked.remove(partition);
-                PartitionRun run = runs.remove(partition);
-                if (run != null) {
-                    run.die();
-                }
-            }
+        private void abandon(Collection<TopicPartition> gone) {
+            partitions.abandon(gone);
             crew.stop(PartitionRun::isDead);
             commits.dropDead();
         }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param worker this worker's id, unique in the group; part of the producer's transactional id
  * @param group the consumer group
  * @param inputs the topics to read
+ * @param outputs the topics that work may publish to; they must exist
  * @param client properties for consumer and producer, such as {@code bootstrap.servers} and security
  * @param maxInFlight most records worked on at once
  * @param commitGap least time between two commits
@@ -19,12 +20,14 @@ public record EngineSettings(
         String worker,
         String group,
         List<String> inputs,
+        List<String> outputs,
         Map<String, String> client,
         int maxInFlight,
         Duration commitGap,
         Duration drain) {
     public EngineSettings {
         inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
         client = Map.copyOf(client);
     }
 }

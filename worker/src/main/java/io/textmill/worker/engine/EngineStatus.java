@@ -3,6 +3,7 @@ package io.textmill.worker.engine;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine looked like after its last turn. Immutable: written by the engine thread, read by anyone.
@@ -15,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param held records to be continued later
  * @param open offsets read and not committed as finished
  * @param pending finished records not committed yet
+ * @param commitsFailSince since when no commit has succeeded though some were tried; null when the last one did
  * @param blocked partitions that are not worked on, each with the reason
  */
 public record EngineStatus(
@@ -26,6 +28,7 @@ public record EngineStatus(
         int held,
         int open,
         int pending,
+        @Nullable Instant commitsFailSince,
         Map<TopicPartition, String> blocked) {
     public EngineStatus {
         blocked = Map.copyOf(blocked);
@@ -45,6 +48,6 @@ public record EngineStatus(
 
     /** Before the first turn. */
     static EngineStatus starting(Instant at) {
-        return new EngineStatus(at, Phase.JOINING, 0, 0, 0, 0, 0, 0, Map.of());
+        return new EngineStatus(at, Phase.JOINING, 0, 0, 0, 0, 0, 0, null, Map.of());
     }
 }

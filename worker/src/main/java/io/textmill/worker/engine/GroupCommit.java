@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ final class GroupCommit implements AutoCloseable {
     /** How long to wait after a transaction that failed. */
     private static final Duration BACKOFF = Duration.ofMillis(200);
 
+    /** Being fenced twice within this means that somebody else goes on using our id. */
+    private static final Duration FENCED_AGAIN = Duration.ofMinutes(1);
+
     private final Consumer<?, ?> consumer;
     private final Transactions transactions;
     private final Pending pending = new Pending();
@@ -45,6 +49,12 @@ final class GroupCommit implements AutoCloseable {
 
     private Instant next;
     private boolean outcomeUnknown;
+
+    /** Most entries of the next batch: halved while batches are refused, to find the one that is to blame. */
+    private int most = Integer.MAX_VALUE;
+
+    private @Nullable Instant failingSince;
+    private @Nullable Instant fencedAt;
 
     /** Commits for that member of the group. */
     GroupCommit(EngineSettings settings, Consumer<?, ?> consumer, EngineObserver observer, InstantSource clock) {
@@ -56,9 +66,28 @@ final class GroupCommit implements AutoCloseable {
         this.next = clock.instant();
     }
 
-    /** Takes finished work. */
-    void add(PartitionRun run, long offset, Verdict.Done done) {
-        pending.add(run, offset, done);
+    /**
+     * Connects to the brokers.
+     *
+     * @return false when they do not answer
+     */
+    boolean connect() {
+        return transactions.connect();
+    }
+
+    /** Takes finished work. What is too large for any topic would block the partition for ever: it is given up. */
+    void add(PartitionRun run, WorkItem item, Verdict.Done done) {
+        if (fits(done)) {
+            pending.add(run, item, done);
+        } else {
+            addGivenUp(run, item, "more than " + Outbound.MAX_BYTES + " bytes");
+        }
+    }
+
+    /** Since when no commit has succeeded though some were tried; null when the last one did. */
+    @Nullable
+    Instant failingSince() {
+        return failingSince;
     }
 
     /** Finished records that are not committed yet. */
@@ -86,7 +115,7 @@ final class GroupCommit implements AutoCloseable {
         if (clock.instant().isBefore(next) || (outcomeUnknown && !readBack(runs))) {
             return;
         }
-        List<Pending.Entry> batch = pending.batch();
+        List<Pending.Entry> batch = pending.batch(most);
         // Before the group is joined the broker would take any offset from anybody.
         if (!batch.isEmpty() && consumer.groupMetadata().generationId() >= 1) {
             commit(batch);
@@ -113,14 +142,61 @@ final class GroupCommit implements AutoCloseable {
                 pending.remove(batch);
                 Instant end = clock.instant();
                 next = end.plus(gap);
+                failingSince = null;
+                most = most > batch.size() ? Integer.MAX_VALUE : most * 2;
                 observer.committed(batch.size(), Duration.between(start, end));
             }
-            case Transactions.End.Aborted aborted -> notCommitted(aborted.reason());
-            case Transactions.End.Unknown unknown -> {
+            case Transactions.End.Aborted(var reason, var tooLarge) -> {
+                notCommitted(reason);
+                if (tooLarge) {
+                    narrowDown(batch, reason);
+                }
+            }
+            case Transactions.End.Unknown(var reason, var fenced) -> {
                 outcomeUnknown = true;
-                notCommitted(unknown.reason());
+                notCommitted(reason);
+                if (fenced) {
+                    fenced();
+                }
             }
         }
+    }
+
+    /** Halves the batches until the record that is too large for its topic is alone, and gives that one up. */
+    private void narrowDown(List<Pending.Entry> batch, String reason) {
+        most = Math.max(1, batch.size() / 2);
+        if (batch.size() == 1) {
+            Pending.Entry entry = batch.getFirst();
+            pending.remove(batch);
+            addGivenUp(entry.run(), entry.item(), reason);
+        }
+    }
+
+    /** What cannot be given up either stays open: loud in the log, for the next owner, and never in the way. */
+    private void addGivenUp(PartitionRun run, WorkItem item, String reason) {
+        Verdict.Done instead = item.giveUp(Work.Reason.TOO_LARGE, reason);
+        if (instead != null && fits(instead) && !item.isGivenUp()) {
+            pending.add(run, item.givenUp(), instead);
+            return;
+        }
+        log.atError()
+                .addKeyValue("partition", item.partition())
+                .addKeyValue("offset", item.source().offset())
+                .addKeyValue("reason", reason)
+                .log("a record cannot be published in any form: it stays open");
+    }
+
+    private static boolean fits(Verdict.Done done) {
+        return done.records().stream().allMatch(record -> record.bytes() <= Outbound.MAX_BYTES);
+    }
+
+    /** An id that two workers share would let each stop the other, for ever. */
+    private void fenced() {
+        Instant now = clock.instant();
+        if (fencedAt != null && fencedAt.plus(FENCED_AGAIN).isAfter(now)) {
+            throw new IllegalStateException("another worker of the group uses this worker's id; ids must differ");
+        }
+        fencedAt = now;
     }
 
     private static OffsetAndMetadata commitPoint(PartitionRun run, Set<Long> finished) {
@@ -130,7 +206,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void notCommitted(String reason) {
-        next = clock.instant().plus(BACKOFF);
+        Instant now = clock.instant();
+        next = now.plus(BACKOFF);
+        failingSince = failingSince == null ? now : failingSince;
         observer.notCommitted(outcomeUnknown);
         log.atWarn()
                 .addKeyValue("outcomeUnknown", outcomeUnknown)
@@ -141,8 +219,11 @@ final class GroupCommit implements AutoCloseable {
 
     /** Finds out what a transaction of unknown outcome left behind, and drops what it did commit. */
     private boolean readBack(Map<TopicPartition, PartitionRun> runs) {
+        if (!transactions.connect()) {
+            next = clock.instant().plus(BACKOFF);
+            return false;
+        }
         try {
-            transactions.reopen();
             // Waits for what is still open of earlier transactions.
             consumer.committed(runs.keySet()).forEach((partition, committed) -> {
                 PartitionRun run = runs.get(partition);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its key, untouched
  * @param value its value, untouched; null for a tombstone
  * @param headers its headers, not to be changed
- * @param attempt how often the record was begun in this process, from 1
+ * @param attempt how often the record was begun, from 1; going on after a wait is not begun again
  */
 public record Inbound(
         TopicPartition source,

@@ -10,6 +10,9 @@ final class KafkaSettings {
     /** Most records of one poll: bounds how far a partition can overshoot its cap of open offsets. */
     static final int MAX_POLL_RECORDS = 500;
 
+    /** Longer than any drain: a revocation may take the whole drain budget inside a poll. */
+    private static final int MAX_POLL_INTERVAL_MS = 300_000;
+
     private KafkaSettings() {}
 
     /** The consumer's properties. Later entries win over the operator's, because correctness rests on them. */
@@ -25,6 +28,9 @@ final class KafkaSettings {
         // A new group starts with the oldest job that is kept.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
+        // A missing topic is an error to be told, not to be made up with the broker's defaults.
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // The fetch side holds at most brokers x this, and each paused partition at most the second.
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);

@@ -53,7 +53,8 @@ final class Ledger {
 
     /** Takes note of a record that was read; false when it is finished already and must be skipped. */
     boolean accept(long offset, @Nullable Integer leaderEpoch) {
-        if (resumed.isFinished(offset)) {
+        // Below the position: read before in this assignment, and read again because offsets were reset.
+        if (resumed.isFinished(offset) || offset < next.offset()) {
             return false;
         }
         unread.remove(offset);
@@ -97,8 +98,18 @@ final class Ledger {
         }
     }
 
+    /** Whether that offset would be open in addition to those that are. */
+    boolean isNew(long offset) {
+        return !resumed.isFinished(offset) && offset >= next.offset() && !open.containsKey(offset);
+    }
+
     /** How many offsets are unfinished. */
     int openCount() {
         return open.size();
+    }
+
+    /** How many of them were read, and so take memory here. */
+    int readCount() {
+        return open.size() - unread.size();
     }
 }

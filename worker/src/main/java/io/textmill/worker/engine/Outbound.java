@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outbound(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
 
+    /** The most that brokers take by default is 1,048,588 bytes a batch; some room is left for what it adds. */
+    public static final int MAX_BYTES = 1_040_000;
+
     /** Batch and record framing, generously. */
     private static final int FRAMING_BYTES = 100;
 

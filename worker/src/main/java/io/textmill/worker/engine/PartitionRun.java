@@ -18,10 +18,7 @@ final class PartitionRun {
      */
     static final int MAX_OPEN = 1_200;
 
-    /** Intake pauses here, so that one more poll of {@link KafkaSettings#MAX_POLL_RECORDS} stays below the cap. */
-    private static final int PAUSE_OPEN = MAX_OPEN - KafkaSettings.MAX_POLL_RECORDS;
-
-    private static final int RESUME_OPEN = PAUSE_OPEN * 3 / 4;
+    private static final int RESUME_OPEN = 900;
     private static final int PAUSE_QUEUED = 400;
     private static final int RESUME_QUEUED = 100;
     private static final long PAUSE_BYTES = 8L << 20;
@@ -77,6 +74,11 @@ final class PartitionRun {
         return held.size();
     }
 
+    /** Whether that offset would be one open offset too many. Those taken over count already. */
+    boolean hasNoRoomFor(long offset) {
+        return ledger.openCount() >= MAX_OPEN && ledger.isNew(offset);
+    }
+
     /** Queues a record that was accepted; ignored once nothing is begun any more: it stays open. */
     void enqueue(WorkItem item) {
         if (state == State.LIVE) {
@@ -128,9 +130,9 @@ final class PartitionRun {
     /** Whether intake should be paused; keeps its answer between two marks, so that it seldom changes. */
     boolean shouldPause() {
         if (paused) {
-            paused = queue.size() > RESUME_QUEUED || ledger.openCount() > RESUME_OPEN || queuedBytes > RESUME_BYTES;
+            paused = queue.size() > RESUME_QUEUED || ledger.readCount() > RESUME_OPEN || queuedBytes > RESUME_BYTES;
         } else {
-            paused = queue.size() >= PAUSE_QUEUED || ledger.openCount() >= PAUSE_OPEN || queuedBytes >= PAUSE_BYTES;
+            paused = queue.size() >= PAUSE_QUEUED || ledger.readCount() >= MAX_OPEN || queuedBytes >= PAUSE_BYTES;
         }
         return paused;
     }

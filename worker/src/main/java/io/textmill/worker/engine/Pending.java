@@ -25,10 +25,14 @@ final class Pending {
     private long bytes;
 
     /** A finished record and what to publish for it. */
-    record Entry(PartitionRun run, long offset, Verdict.Done done, int bytes) {}
+    record Entry(PartitionRun run, WorkItem item, Verdict.Done done, int bytes) {
+        long offset() {
+            return item.source().offset();
+        }
+    }
 
-    void add(PartitionRun run, long offset, Verdict.Done done) {
-        var entry = new Entry(run, offset, done, done.bytes());
+    void add(PartitionRun run, WorkItem item, Verdict.Done done) {
+        var entry = new Entry(run, item, done, done.bytes());
         entries.add(entry);
         bytes += entry.bytes();
     }
@@ -45,15 +49,16 @@ final class Pending {
         return entries.size();
     }
 
-    /** The oldest entries that fit into one transaction: at least one when there is any. */
-    List<Entry> batch() {
+    /** The oldest entries that fit into one transaction, at most that many: at least one when there is any. */
+    List<Entry> batch(int most) {
         var batch = new ArrayList<Entry>();
         int records = 0;
         long batchBytes = 0;
         for (Entry entry : entries) {
             records += entry.done().records().size();
             batchBytes += entry.bytes();
-            if (!batch.isEmpty() && (records > MAX_BATCH_RECORDS || batchBytes > MAX_BATCH_BYTES)) {
+            boolean over = records > MAX_BATCH_RECORDS || batchBytes > MAX_BATCH_BYTES || batch.size() == most;
+            if (over && !batch.isEmpty()) {
                 break;
             }
             batch.add(entry);

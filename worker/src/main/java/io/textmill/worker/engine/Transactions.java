@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,10 +16,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,24 +36,56 @@ final class Transactions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
     private final EngineSettings settings;
-    private KafkaProducer<byte[], byte[]> producer;
+
+    /** Null before the first connection, and after one that failed. */
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     /** How a transaction ended. */
     sealed interface End {
         /** All of it is visible. */
         record Committed() implements End {}
 
-        /** None of it is visible; the same can be tried again. */
-        record Aborted(String reason) implements End {}
+        /**
+         * None of it is visible; the same can be tried again.
+         *
+         * @param tooLarge whether a record of it is larger than its topic takes
+         */
+        record Aborted(String reason, boolean tooLarge) implements End {}
 
-        /** Nobody knows yet; what is committed must be read back before anything else is sent. */
-        record Unknown(String reason) implements End {}
+        /**
+         * Nobody knows yet; what is committed must be read back before anything else is sent.
+         *
+         * @param fenced whether another producer has taken this one's id
+         */
+        record Unknown(String reason, boolean fenced) implements End {}
     }
 
-    /** Opens the producer; an unfinished transaction of its id is ended first. */
     Transactions(EngineSettings settings) {
         this.settings = settings;
-        this.producer = open(settings);
+    }
+
+    /**
+     * Opens a producer, in place of the one there was; an unfinished transaction of its id is ended first.
+     *
+     * @return false when the brokers do not answer
+     * @throws KafkaException when no retry can help
+     */
+    boolean connect() {
+        close(Duration.ZERO);
+        var opened = new KafkaProducer<>(
+                KafkaSettings.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            opened.initTransactions();
+            producer = opened;
+            return true;
+        } catch (RetriableException e) {
+            opened.close(Duration.ZERO);
+            log.atWarn().addKeyValue("reason", e.getMessage()).log("no producer yet");
+            return false;
+        } catch (KafkaException e) {
+            opened.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /**
@@ -56,79 +94,77 @@ final class Transactions implements AutoCloseable {
      * @throws KafkaException when the configuration or the rights are wrong: no retry can help
      */
     End commit(List<Outbound> records, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata member) {
-        boolean committing = false;
-        try {
-            producer.beginTransaction();
-            var sent = new ArrayList<Future<RecordMetadata>>(records.size());
-            for (Outbound outbound : records) {
-                sent.add(producer.send(new ProducerRecord<>(
-                        outbound.topic(), null, null, outbound.key(), outbound.value(), outbound.headers())));
-            }
-            producer.sendOffsetsToTransaction(offsets, member);
-            committing = true;
-            producer.commitTransaction();
-            return verify(sent);
-        } catch (AuthorizationException
-                | AuthenticationException
-                | UnsupportedVersionException
-                | InvalidTopicException e) {
-            throw e;
-        } catch (KafkaException | IllegalStateException e) {
-            String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-            if (committing && e instanceof TimeoutException) {
-                return new End.Unknown(reason);
-            }
-            return abort(reason);
+        KafkaProducer<byte[], byte[]> open = producer;
+        if (open == null) {
+            return new End.Unknown("no producer", false);
         }
-    }
-
-    /** Replaces the producer by a new one of the same id, which ends whatever the old one left open. */
-    void reopen() {
-        producer.close(Duration.ZERO);
-        producer = open(settings);
+        var sent = new ArrayList<Future<RecordMetadata>>(records.size());
+        try {
+            open.beginTransaction();
+            for (Outbound outbound : records) {
+                Future<RecordMetadata> future = open.send(new ProducerRecord<>(
+                        outbound.topic(), null, null, outbound.key(), outbound.value(), outbound.headers()));
+                if (future.isDone()) {
+                    // One that failed at once dooms the transaction; each further send might block as long again.
+                    join(future);
+                }
+                sent.add(future);
+            }
+            open.sendOffsetsToTransaction(offsets, member);
+            open.commitTransaction();
+        } catch (KafkaException | IllegalStateException e) {
+            return failed(open, e);
+        }
+        // A commit flushes: by now all sends have ended. One that failed would be a result lost in silence.
+        sent.forEach(Transactions::join);
+        return new End.Committed();
     }
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        close(Duration.ofSeconds(5));
     }
 
-    /** Every send of a committed transaction has succeeded; anything else would be a result lost in silence. */
-    private static End verify(List<Future<RecordMetadata>> sent) {
-        for (Future<RecordMetadata> future : sent) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("A committed transaction lacks a record", e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("Nobody may interrupt the engine thread", e);
-            }
+    private void close(Duration patience) {
+        if (producer != null) {
+            producer.close(patience);
+            producer = null;
         }
-        return new End.Committed();
     }
 
-    private End abort(String reason) {
+    private static End failed(KafkaProducer<?, ?> producer, RuntimeException e) {
+        String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+        if (isCausedBy(e, AuthorizationException.class)
+                || isCausedBy(e, AuthenticationException.class)
+                || isCausedBy(e, UnsupportedVersionException.class)
+                || isCausedBy(e, InvalidTopicException.class)) {
+            throw e;
+        }
+        boolean fenced =
+                isCausedBy(e, ProducerFencedException.class) || isCausedBy(e, InvalidProducerEpochException.class);
+        if (fenced || isCausedBy(e, TimeoutException.class)) {
+            return new End.Unknown(reason, fenced);
+        }
         try {
             producer.abortTransaction();
-            return new End.Aborted(reason);
-        } catch (KafkaException | IllegalStateException e) {
-            log.atWarn()
-                    .addKeyValue("reason", reason)
-                    .addKeyValue("abort", e.getMessage())
-                    .log("transaction cannot be aborted");
-            return new End.Unknown(reason);
+            return new End.Aborted(reason, isCausedBy(e, RecordTooLargeException.class));
+        } catch (KafkaException | IllegalStateException abort) {
+            return new End.Unknown(reason + "; the abort: " + abort.getMessage(), false);
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> open(EngineSettings settings) {
-        var producer = new KafkaProducer<>(
-                KafkaSettings.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
+    private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> kind) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(kind::isInstance);
+    }
+
+    private static void join(Future<RecordMetadata> future) {
         try {
-            producer.initTransactions();
-            return producer;
-        } catch (KafkaException e) {
-            producer.close(Duration.ZERO);
-            throw e;
+            future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("a record was not sent", e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody may interrupt the engine thread", e);
         }
     }
 }

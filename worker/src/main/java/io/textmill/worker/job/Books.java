@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Books implements CallBook {
     private static final Logger log = LoggerFactory.getLogger("call");
 
+    /** Calls that cost nothing are not kept beyond this: a job that is throttled for hours must not fill the memory. */
+    private static final int MAX_FREE_ENTRIES = 1_000;
+
     private final Job job;
     private final String worker;
     private final JobObserver observer;
@@ -38,12 +41,15 @@ final class Books implements CallBook {
 
     @Override
     public void enter(CallRecord call, Outcome outcome) {
+        observer.called(call);
+        log(call, outcome);
         synchronized (entries) {
+            if (entries.size() >= MAX_FREE_ENTRIES && call.charged() == Charged.NO) {
+                return;
+            }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             entries.add(new CallEntry(job.jobId(), job.task(), job.tenant(), worker, now, call));
         }
-        observer.called(call);
-        log(call, outcome);
     }
 
     /** All calls so far. */

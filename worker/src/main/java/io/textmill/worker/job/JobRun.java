@@ -4,8 +4,10 @@ import io.textmill.contract.ErrorCode;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.JobResult.Status;
+import io.textmill.contract.ResultCodec;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.engine.Inbound;
+import io.textmill.worker.engine.Outbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
 import io.textmill.worker.task.Step;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class JobRun implements Work {
     private static final Logger log = LoggerFactory.getLogger("job");
+
+    /** What a record takes beside its value, when key and headers are dropped, is far below the difference. */
+    private static final int MAX_RESULT_BYTES = Outbound.MAX_BYTES - 10_000;
 
     private final Job job;
     private final Workshop shop;
@@ -119,6 +124,12 @@ final class JobRun implements Work {
         var ending = new ResultOf.Ending(status, product, failure);
         var span = new ResultOf.Span(startedAt, shop.clock().instant());
         JobResult result = ResultOf.result(job, inbound, ending, books, shop.rules(), span);
+        int bytes = ResultCodec.encode(result).length;
+        if (product != null && bytes > MAX_RESULT_BYTES) {
+            return failed(
+                    inbound,
+                    new JobResult.Failure(ErrorCode.RESULT_TOO_LARGE, bytes + " bytes; allowed: " + MAX_RESULT_BYTES));
+        }
         log(result);
         shop.observer().ended(result);
         if (failure != null) {

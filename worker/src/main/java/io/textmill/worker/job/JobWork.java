@@ -10,9 +10,13 @@ import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A job record's way, as the engine runs it: decode it, then hand it to a {@link JobRun} of its own. */
 public final class JobWork implements Work {
+    private static final Logger log = LoggerFactory.getLogger(JobWork.class);
+
     private final Workshop shop;
 
     /** Work with those tools. */
@@ -27,9 +31,23 @@ public final class JobWork implements Work {
             case Decoded.Invalid invalid -> refused(inbound, task, invalid);
             case Decoded.Valid(var job, var unknownFields) -> {
                 shop.observer().unknownFields(task, unknownFields.size());
-                yield new JobRun(job, shop).run(inbound);
+                yield run(new JobRun(job, shop), inbound);
             }
         };
+    }
+
+    /** A defect ends the job here, where the calls it has made are known. */
+    private static Verdict run(JobRun run, Inbound inbound) throws InterruptedException {
+        try {
+            return run.run(inbound);
+        } catch (RuntimeException | Error defect) {
+            log.atError()
+                    .addKeyValue("partition", inbound.source())
+                    .addKeyValue("offset", inbound.offset())
+                    .setCause(defect)
+                    .log("job failed with a defect");
+            return run.giveUp(inbound, Reason.DEFECT, defect.getClass().getSimpleName());
+        }
     }
 
     @Override

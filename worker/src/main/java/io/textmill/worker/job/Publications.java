@@ -12,6 +12,7 @@ import io.textmill.worker.engine.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +44,24 @@ final class Publications {
     }
 
     private Outbound result(Inbound inbound, JobResult result) {
-        return new Outbound(
-                topics.results(result.task()),
-                inbound.key(),
-                ResultCodec.encode(result),
-                List.of(inbound.headers().toArray()));
+        return fitting(new Outbound(
+                topics.results(result.task()), inbound.key(), ResultCodec.encode(result), carried(inbound)));
     }
 
     private Outbound call(Inbound inbound, CallEntry call) {
-        return new Outbound(topics.calls(), inbound.key(), ResultCodec.encode(call), List.of());
+        return fitting(new Outbound(topics.calls(), inbound.key(), ResultCodec.encode(call), List.of()));
+    }
+
+    /** A key or headers that leave no room are dropped: better a result without them than none. */
+    private static Outbound fitting(Outbound record) {
+        return record.bytes() <= Outbound.MAX_BYTES
+                ? record
+                : new Outbound(record.topic(), null, record.value(), List.of());
     }
 
     /** The original bytes, key and headers, with why and from where. */
     private Outbound deadLetter(Inbound inbound, Task task, JobResult.Failure failure, int attempts) {
-        var headers = new ArrayList<Header>(List.of(inbound.headers().toArray()));
+        var headers = new ArrayList<>(carried(inbound));
         headers.add(header(HeaderNames.ERROR_CATEGORY, failure.category().wireName()));
         headers.add(header(HeaderNames.ERROR_CODE, failure.code().wireName()));
         headers.add(header(HeaderNames.ERROR_MESSAGE, failure.message()));
@@ -66,23 +71,30 @@ final class Publications {
         headers.add(header(HeaderNames.ORIGIN_TIMESTAMP, inbound.timestamp().toEpochMilli()));
         headers.add(header(HeaderNames.ATTEMPTS, attempts));
         headers.add(header(HeaderNames.WORKER, worker));
-        return new Outbound(topics.deadLetters(task), inbound.key(), inbound.value(), headers);
+        var letter = new Outbound(topics.deadLetters(task), inbound.key(), inbound.value(), headers);
+        return letter.bytes() <= Outbound.MAX_BYTES ? letter : withoutOriginal(letter);
+    }
+
+    /** The publisher's headers; not ours, which a replayed dead letter still has. */
+    private static List<Header> carried(Inbound inbound) {
+        return Stream.of(inbound.headers().toArray())
+                .filter(header -> !header.key().startsWith(HeaderNames.PREFIX))
+                .toList();
     }
 
     /** The same with dead letters that name the original record instead of carrying it. */
     Verdict.Done withoutOriginals(Verdict.Done done, Task task) {
         String deadLetters = topics.deadLetters(task);
         return new Verdict.Done(done.records().stream()
-                .map(record -> record.topic().equals(deadLetters)
-                        ? new Outbound(deadLetters, null, null, ours(record.headers()))
-                        : record)
+                .map(record -> record.topic().equals(deadLetters) ? withoutOriginal(record) : record)
                 .toList());
     }
 
-    private static List<Header> ours(List<Header> headers) {
-        return headers.stream()
+    private static Outbound withoutOriginal(Outbound letter) {
+        List<Header> ours = letter.headers().stream()
                 .filter(header -> header.key().startsWith(HeaderNames.PREFIX))
                 .toList();
+        return new Outbound(letter.topic(), null, null, ours);
     }
 
     private static Header header(String name, @Nullable Object value) {

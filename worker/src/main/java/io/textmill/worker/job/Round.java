@@ -4,10 +4,13 @@ import io.textmill.contract.JobResult;
 import io.textmill.worker.caller.CallBook;
 import io.textmill.worker.caller.CallEnd;
 import io.textmill.worker.caller.Caller;
+import io.textmill.worker.caller.Inquiry;
 import io.textmill.worker.task.Step;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,7 +26,7 @@ final class Round {
     /** Questions of one job that are asked at once: enough to be quick, too few to crowd the others out. */
     private static final int SIDE_BY_SIDE = 8;
 
-    private final Step.Ask ask;
+    private final List<Inquiry> inquiries;
 
     /** How each question ended; each element is written by the one thread that asked it. */
     private final @Nullable CallEnd[] ends;
@@ -44,8 +47,10 @@ final class Round {
     }
 
     Round(Step.Ask ask) {
-        this.ask = ask;
-        this.ends = new CallEnd[ask.questions().size()];
+        this.inquiries = ask.questions().stream()
+                .map(question -> new Inquiry(question.prompt(), question.part()))
+                .toList();
+        this.ends = new CallEnd[inquiries.size()];
     }
 
     /** Asks what is not answered yet. After the first question that fails none is begun, but those begun are finished. */
@@ -55,29 +60,27 @@ final class Round {
                 .toArray();
         var next = new AtomicInteger();
         var stopped = new AtomicBoolean();
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        try {
-            List<Future<?>> askers = IntStream.range(0, Math.min(SIDE_BY_SIDE, open.length))
-                    .<Future<?>>mapToObj(_ -> threads.submit(() -> {
-                        for (int at = next.getAndIncrement();
-                                at < open.length && !stopped.get();
-                                at = next.getAndIncrement()) {
-                            Step.Question question = ask.questions().get(open[at]);
-                            CallEnd end = caller.call(question.prompt(), question.part(), deadline, book);
-                            ends[open[at]] = end;
-                            stopped.compareAndSet(false, !(end instanceof CallEnd.Answered));
-                        }
-                        return null;
-                    }))
-                    .toList();
-            for (Future<?> asker : askers) {
-                asker.get();
+        Callable<Void> asker = () -> {
+            for (int at = next.getAndIncrement(); at < open.length && !stopped.get(); at = next.getAndIncrement()) {
+                try {
+                    CallEnd end = caller.call(inquiries.get(open[at]), deadline, book);
+                    ends[open[at]] = end;
+                    stopped.compareAndSet(false, !(end instanceof CallEnd.Answered));
+                } catch (RuntimeException defect) {
+                    stopped.set(true);
+                    throw defect;
+                }
+            }
+            return null;
+        };
+        // Closing waits for all of them; an interrupt of this thread is passed on to them.
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int count = Math.min(SIDE_BY_SIDE, open.length);
+            for (Future<Void> each : threads.invokeAll(Collections.nCopies(count, asker))) {
+                each.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a call failed with a defect", e.getCause());
-        } finally {
-            // Without effect unless this thread was interrupted, or a call had a defect.
-            threads.shutdownNow();
         }
         return end();
     }

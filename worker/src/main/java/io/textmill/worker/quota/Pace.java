@@ -3,6 +3,7 @@ package io.textmill.worker.quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Spreads calls evenly: one each interval, never two at once, and none saved up while idle. Pure but for its own state;
@@ -13,6 +14,9 @@ public final class Pace {
 
     /** When the next call may go. */
     private Instant next = Instant.MIN;
+
+    /** Until when the provider asked for a pause. */
+    private Instant pausedUntil = Instant.MIN;
 
     /**
      * A pace.
@@ -29,7 +33,7 @@ public final class Pace {
      * @return how long to wait for it; empty when it would be too late, and nothing is taken
      */
     public synchronized Optional<Duration> take(Instant now, Instant latest) {
-        Instant moment = next.isAfter(now) ? next : now;
+        Instant moment = latest(now, next, pausedUntil);
         if (moment.isAfter(latest)) {
             return Optional.empty();
         }
@@ -37,10 +41,17 @@ public final class Pace {
         return Optional.of(Duration.between(now, moment));
     }
 
+    /** Whether a pause was asked for that is not over: a moment taken before it is void. */
+    public synchronized boolean isPaused(Instant now) {
+        return pausedUntil.isAfter(now);
+    }
+
     /** Lets nothing more go before that moment: the provider asked for a pause. */
     public synchronized void pauseUntil(Instant moment) {
-        if (moment.isAfter(next)) {
-            next = moment;
-        }
+        pausedUntil = latest(pausedUntil, moment);
+    }
+
+    private static Instant latest(Instant first, Instant... others) {
+        return Stream.of(others).reduce(first, (one, other) -> one.isAfter(other) ? one : other);
     }
 }

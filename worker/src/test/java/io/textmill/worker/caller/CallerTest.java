@@ -1,6 +1,7 @@
 package io.textmill.worker.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.textmill.contract.CallRecord;
@@ -69,10 +70,10 @@ class CallerTest {
 
     @Test
     void stopsWaitingForAThrottledProviderAtTheDeadline() throws Exception {
-        var throttled = new Outcome.Throttled(Duration.ofHours(1), "429", "slow down", FREE);
+        var throttled = new Outcome.Throttled(Duration.ofSeconds(4), "429", "slow down", FREE);
 
         CallEnd end = caller(new ScriptedProvider(throttled))
-                .call(PROMPT, 7, Instant.now().plusMillis(50), (call, _) -> book.add(call));
+                .call(question(), Instant.now().plusMillis(50), (call, _) -> book.add(call));
 
         assertThat(end).isEqualTo(new CallEnd.Expired());
         assertThat(book).hasSize(1);
@@ -110,8 +111,8 @@ class CallerTest {
     @MethodSource("parkingOutcomes")
     void doesNotCallAParkedProvider(Outcome outcome) throws Exception {
         Caller caller = caller(new ScriptedProvider(outcome, ANSWERED));
-        CallEnd first = caller.call(PROMPT, 7, inAMinute(), (call, _) -> book.add(call));
-        CallEnd second = caller.call(PROMPT, 7, inAMinute(), (call, _) -> book.add(call));
+        CallEnd first = caller.call(question(), inAMinute(), (call, _) -> book.add(call));
+        CallEnd second = caller.call(question(), inAMinute(), (call, _) -> book.add(call));
 
         assertThat(List.of(first, second)).hasOnlyElementsOfType(CallEnd.Parked.class);
         assertThat(book).hasSize(1);
@@ -128,8 +129,71 @@ class CallerTest {
         assertThat(book).hasSize(1);
     }
 
+    @Test
+    void givesThePlaceBackWhenToldToWaitLong() throws Exception {
+        var throttled = new Outcome.Throttled(Duration.ofMinutes(3), "429", "slow down", FREE);
+
+        CallEnd end = call(new ScriptedProvider(throttled, ANSWERED));
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        CallEnd.Parked.class,
+                        parked ->
+                                assertThat(parked.until()).isAfter(Instant.now().plusSeconds(100)));
+        assertThat(book).hasSize(1);
+    }
+
+    @Test
+    void makesACallWithADefectOnce() {
+        var provider = new ScriptedProvider(ANSWERED);
+        Caller caller = caller(provider);
+
+        assertThatThrownBy(() -> caller.call(question(), inAMinute(), (_, _) -> {
+                    throw new IllegalStateException("a defect of the book");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(provider.asked).hasSize(1);
+        assertThat(caller.inFlight()).isZero();
+    }
+
+    @Test
+    void remembersWhatMayHaveBeenPaidWhileTheProviderWasParked() throws Exception {
+        var down = new Outcome.Exhausted(Instant.now(), "603", "no balance", FREE);
+        Caller caller = caller(new ScriptedProvider(UNCERTAIN, down, UNCERTAIN, ANSWERED));
+        Inquiry question = question();
+        CallEnd first = caller.call(question, inAMinute(), (call, _) -> book.add(call));
+
+        CallEnd second = caller.call(question, inAMinute(), (call, _) -> book.add(call));
+
+        assertThat(first).isInstanceOf(CallEnd.Parked.class);
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        CallEnd.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo(ErrorCode.PROVIDER_UNCERTAIN));
+        assertThat(book).extracting(CallRecord::outcome).containsExactly("uncertain", "exhausted", "uncertain");
+    }
+
+    @Test
+    void asksWithTheLargerLimitAfterTheProviderWasParked() throws Exception {
+        var down = new Outcome.Exhausted(Instant.now(), "603", "no balance", FREE);
+        var provider = new ScriptedProvider(TRUNCATED, down, ANSWERED);
+        Caller caller = caller(provider);
+        Inquiry question = question();
+        caller.call(question, inAMinute(), (call, _) -> book.add(call));
+
+        CallEnd end = caller.call(question, inAMinute(), (call, _) -> book.add(call));
+
+        assertThat(end).isEqualTo(new CallEnd.Answered("That."));
+        assertThat(provider.asked).extracting(Prompt::maxOutputTokens).containsExactly(100, 400, 400);
+    }
+
+    private static Inquiry question() {
+        return new Inquiry(PROMPT, 7);
+    }
+
     private CallEnd call(ScriptedProvider provider) throws InterruptedException {
-        return caller(provider).call(PROMPT, 7, inAMinute(), (call, _) -> book.add(call));
+        return caller(provider).call(question(), inAMinute(), (call, _) -> book.add(call));
     }
 
     private static Caller caller(ScriptedProvider provider) {

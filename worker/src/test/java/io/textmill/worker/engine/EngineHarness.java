@@ -13,11 +13,14 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -55,12 +58,37 @@ final class EngineHarness implements AutoCloseable {
     }
 
     Running start(Work work, Duration drain) {
+        return start(work, drain, 100);
+    }
+
+    Running startWithRoomFor(int inFlight, Work work) {
+        return start(work, Duration.ofSeconds(20), inFlight);
+    }
+
+    private Running start(Work work, Duration drain, int inFlight) {
         var settings = new EngineSettings(
-                "worker-" + engines.size(), group, List.of(input), client(), 100, Duration.ofMillis(5), drain);
+                "worker-" + engines.size(),
+                group,
+                List.of(input),
+                List.of(output),
+                client(),
+                inFlight,
+                Duration.ofMillis(5),
+                drain);
         var engine = new Engine(settings, work, EngineObserver.NONE, InstantSource.system());
         var running = new Running(engine, Thread.ofPlatform().start(engine::run));
         engines.add(running);
         return running;
+    }
+
+    /** Lets the output topic take no larger batches than that. */
+    void limitOutput(int bytes) throws Exception {
+        try (var admin = Admin.create(Map.copyOf(client()))) {
+            var limit = new AlterConfigOp(
+                    new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+            var topic = new ConfigResource(ConfigResource.Type.TOPIC, output);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+        }
     }
 
     void publish(int count) throws Exception {

@@ -3,6 +3,7 @@ package io.textmill.worker.engine;
 import static io.textmill.worker.engine.EngineHarness.PATIENCE;
 import static io.textmill.worker.engine.EngineHarness.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.textmill.sandbox.kafka.EmbeddedKafka;
@@ -10,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,7 +124,7 @@ class EngineTest {
                     : harness.done(inbound));
 
             assertThat(harness.outputs(3)).containsExactly("1", "2", "0");
-            assertThat(attempts).hasValue(2);
+            assertThat(attempts).hasValue(1);
         }
     }
 
@@ -195,6 +199,92 @@ class EngineTest {
     }
 
     @Test
+    void givesUpWhatIsTooLargeForItsTopicAndPublishesTheRest() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.limitOutput(30_000);
+            harness.publish(20);
+
+            harness.start(new Work() {
+                @Override
+                public Verdict run(Inbound inbound) {
+                    return value(inbound).equals("7") ? text(harness, incompressible(100_000)) : harness.done(inbound);
+                }
+
+                @Override
+                public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+                    return text(harness, why + " " + value(inbound));
+                }
+            });
+
+            assertThat(harness.outputs(20))
+                    .contains("TOO_LARGE 7")
+                    .contains("6", "8", "19")
+                    .hasSize(20);
+        }
+    }
+
+    @Test
+    void keepsWhatCannotEvenBeGivenUpAndGoesOnWithTheRest() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(3);
+
+            harness.start(new Work() {
+                @Override
+                public Verdict run(Inbound inbound) {
+                    if (value(inbound).equals("1")) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    return harness.done(inbound);
+                }
+
+                @Override
+                public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+                    throw new IllegalStateException("a defect there too");
+                }
+            });
+
+            assertThat(harness.outputs(2)).containsExactlyInAnyOrder("0", "2");
+            await().atMost(PATIENCE).until(() -> harness.committed(0).offset() == 1);
+        }
+    }
+
+    @Test
+    void saysWhichTopicsDoNotExist() {
+        var settings = new EngineSettings(
+                "worker",
+                "group",
+                List.of("no-such-input"),
+                List.of("no-such-output"),
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                10,
+                Duration.ofMillis(5),
+                Duration.ofSeconds(1));
+        EngineHarness.Simple never = inbound -> new Verdict.Done(List.of());
+        var engine = new Engine(settings, never, EngineObserver.NONE, InstantSource.system());
+
+        assertThatThrownBy(engine::run).hasMessageContaining("no-such-input").hasMessageContaining("no-such-output");
+    }
+
+    @Test
+    void begunWorkComesFromAllPartitionsThoughThereIsRoomForOneOnly() throws Exception {
+        try (var harness = new EngineHarness(kafka, 4)) {
+            harness.publish(80);
+            Set<Integer> partitions = ConcurrentHashMap.newKeySet();
+            var begun = new AtomicInteger();
+
+            harness.startWithRoomFor(1, (EngineHarness.Simple) inbound -> {
+                if (begun.getAndIncrement() < 16) {
+                    partitions.add(inbound.source().partition());
+                }
+                return harness.done(inbound);
+            });
+
+            assertThat(harness.outputs(80)).hasSize(80);
+            assertThat(partitions).hasSize(4);
+        }
+    }
+
+    @Test
     void doesNotTouchAPartitionWhoseMetadataItCannotRead() throws Exception {
         try (var harness = new EngineHarness(kafka, 2)) {
             harness.publish(4);
@@ -205,6 +295,13 @@ class EngineTest {
             assertThat(harness.outputs(2)).containsExactlyInAnyOrder("1", "3");
             assertThat(running.engine().status().blocked()).containsOnlyKeys(new TopicPartition(harness.input, 0));
         }
+    }
+
+    private static String incompressible(int length) {
+        return new SplittableRandom(1)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static Verdict.Done text(EngineHarness harness, String text) {

@@ -82,6 +82,15 @@ class LedgerTest {
         assertThat(ledger.frontierAfter(Set.of(10L))).isEqualTo(Frontier.at(15));
     }
 
+    @Test
+    void skipsWhatItHasReadBeforeWhenOffsetsAreReset() {
+        Ledger ledger = started(0, 5);
+        ledger.finish(Set.of(0L, 1L, 2L, 3L, 4L));
+
+        assertThat(ledger.accept(2, 1)).isFalse();
+        assertThat(ledger.accept(5, 1)).isTrue();
+    }
+
     /** Owners come and go at random points; each offset must be finished exactly once in what is committed. */
     @Test
     void finishesEveryOffsetExactlyOnceAcrossOwnersThatCrash() {

@@ -22,9 +22,11 @@ import io.textmill.worker.engine.Outbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
 import io.textmill.worker.provider.Outcome;
+import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.Receipt;
 import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
+import io.textmill.worker.task.Step;
 import io.textmill.worker.task.TaskDefaults;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,8 @@ class JobWorkTest {
     private static final Topics TOPICS = Topics.DEFAULT;
     private static final Receipt PAID = new Receipt(Charged.YES, "G77", null, null, null, 30, 5);
     private static final Receipt FREE = Receipt.of(Charged.NO);
+    private static final Map<Task, Planner> PLANNERS = Arrays.stream(Task.values())
+            .collect(Collectors.toMap(Function.identity(), task -> Planners.of(task, TaskDefaults.DEFAULT)));
     private static final Outcome POSITIVE = new Outcome.Answered("{\"label\":\"positive\",\"score\":0.9}", PAID);
 
     @Test
@@ -177,6 +181,38 @@ class JobWorkTest {
     }
 
     @Test
+    void keepsTheCallsOfAJobThatEndsWithADefect() throws Exception {
+        Planner broken = (job, limit, _) -> new Step.Ask(
+                List.of(new Step.Question(new Prompt(null, job.text(), 100, false, null, "test@1"), null)), _ -> {
+                    throw new IllegalStateException("a defect of the task");
+                });
+        var provider = new ScriptedProvider(POSITIVE);
+        byte[] value = JobCodec.encode(Job.sentiment("j1", "I love it."));
+
+        Verdict.Done done = (Verdict.Done) work(provider, InstantSource.fixed(NOW), 10, Map.of(Task.SENTIMENT, broken))
+                .run(inbound(value, NOW));
+
+        JobResult result = result(done);
+        assertThat(result.error().code()).isEqualTo(ErrorCode.INTERNAL);
+        assertThat(result.usage().charged()).isEqualTo(1);
+        assertThat(published(done, TOPICS.calls()).value()).isNotNull();
+    }
+
+    @Test
+    void dropsAKeyAndHeadersThatLeaveNoRoom() throws Exception {
+        byte[] value = JobCodec.encode(Job.sentiment("j1", "I love it."));
+        Inbound small = inbound(value, NOW);
+        byte[] much = new byte[1_100_000];
+        var headers = new RecordHeaders(List.of(new RecordHeader("much", much)));
+        var large = new Inbound(small.source(), 42, NOW, much, value, headers, 1);
+
+        Verdict.Done done = (Verdict.Done) work(POSITIVE).run(large);
+
+        assertThat(result(done).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(done.records()).allMatch(record -> record.bytes() <= Outbound.MAX_BYTES);
+    }
+
+    @Test
     void namesTheOriginalRecordWhenItsResultIsTooLarge() throws Exception {
         byte[] value = JobCodec.encode(Job.sentiment("j1", "I love it."));
 
@@ -201,13 +237,16 @@ class JobWorkTest {
     }
 
     private static JobWork work(ScriptedProvider provider, InstantSource clock, int inFlight) {
+        return work(provider, clock, inFlight, PLANNERS);
+    }
+
+    private static JobWork work(
+            ScriptedProvider provider, InstantSource clock, int inFlight, Map<Task, Planner> planners) {
         var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
         var caller = new Caller(provider, new Limits(null, inFlight), rules, clock);
         var prices = Map.of("scripted", new JobRules.Price(new BigDecimal("0.02"), "CNY"));
         var jobRules = new JobRules(
                 "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices);
-        Map<Task, Planner> planners = Arrays.stream(Task.values())
-                .collect(Collectors.toMap(Function.identity(), task -> Planners.of(task, TaskDefaults.DEFAULT)));
         return new JobWork(
                 new Workshop(jobRules, TOPICS, planners, Map.of("scripted", caller), new NobodyWatches(), clock));
     }

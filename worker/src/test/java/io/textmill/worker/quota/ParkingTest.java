@@ -2,6 +2,7 @@ package io.textmill.worker.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.textmill.worker.quota.Parking.Permission;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -13,33 +14,57 @@ class ParkingTest {
 
     @Test
     void letsCallsThroughUnlessParked() {
-        assertThat(parking.retryAt(NOW)).isEmpty();
+        assertThat(parking.ask(NOW)).isEqualTo(new Permission.Open());
         assertThat(parking.reason()).isEmpty();
     }
 
     @Test
     void holdsCallsBackUntilTheTimeGiven() {
-        parking.park(UNTIL, "balance used up");
+        parking.park(NOW, UNTIL, "balance used up");
 
-        assertThat(parking.retryAt(NOW)).contains(UNTIL);
-        assertThat(parking.reason()).contains("balance used up");
+        assertThat(parking.ask(NOW)).isEqualTo(new Permission.Closed(UNTIL, "balance used up"));
     }
 
     @Test
-    void letsOneProbeThroughThenAndHoldsTheOthersBack() {
-        parking.park(UNTIL, "maintenance");
+    void letsOneProbeThroughThenHoweverLongItTakes() {
+        parking.park(NOW, UNTIL, "maintenance");
 
-        assertThat(parking.retryAt(UNTIL)).isEmpty();
-        assertThat(parking.retryAt(UNTIL))
-                .hasValueSatisfying(again -> assertThat(again).isAfter(UNTIL));
+        assertThat(parking.ask(UNTIL)).isEqualTo(new Permission.Probe());
+        assertThat(parking.ask(UNTIL.plusSeconds(100))).isInstanceOf(Permission.Closed.class);
+    }
+
+    @Test
+    void sendsTheNextProbeALittleAfterOneThatToldNothing() {
+        parking.park(NOW, UNTIL, "maintenance");
+        parking.ask(UNTIL);
+        parking.probeEnded(UNTIL);
+
+        assertThat(parking.ask(UNTIL)).isInstanceOf(Permission.Closed.class);
+        assertThat(parking.ask(UNTIL.plusSeconds(2))).isEqualTo(new Permission.Probe());
     }
 
     @Test
     void isOpenAgainAfterASuccess() {
-        parking.park(UNTIL, "maintenance");
-        parking.open();
+        parking.park(NOW, UNTIL, "maintenance");
+        parking.succeeded(NOW.plusSeconds(1));
 
-        assertThat(parking.retryAt(NOW)).isEmpty();
+        assertThat(parking.ask(NOW)).isEqualTo(new Permission.Open());
         assertThat(parking.until(NOW)).isEqualTo(NOW);
+    }
+
+    @Test
+    void doesNotOpenBecauseOfACallThatWasSentBefore() {
+        parking.park(NOW, UNTIL, "maintenance");
+        parking.succeeded(NOW.minusSeconds(1));
+
+        assertThat(parking.reason()).contains("maintenance");
+    }
+
+    @Test
+    void doesNotShortenALongerParking() {
+        parking.park(NOW, UNTIL, "balance used up");
+        parking.park(NOW, NOW.plusSeconds(1), "maintenance");
+
+        assertThat(parking.until(NOW)).isEqualTo(UNTIL);
     }
 }
