@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real texts through the whole chain: sandbox and worker as processes of their own, from their own jars. A build that
- * packages them first, such as {@code ./mvnw verify}, brings the jars; a first {@code ./mvnw test} has none.
+ * packages them first, such as {@code ./mvnw verify}, brings the jars; a plain {@code ./mvnw test} has none, or older ones.
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class CorporaChainTest {
