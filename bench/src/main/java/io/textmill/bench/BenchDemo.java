@@ -1,9 +1,5 @@
 package io.textmill.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,16 +65,18 @@ final class BenchDemo implements Callable<Integer> {
 
     private Map<String, Figure> measure(Jars jars) {
         int rounds = options.quick ? 5 : 9;
-        Path folder = temporaryFolder();
-        try (var children = new Children(() -> screen.say("\nStopping…"), () -> Chain.deleteData(folder))) {
+        var folder = RunFolder.create("textmill-bench-");
+        try (var children = new Children(() -> screen.say("\nStopping…"), folder::tidy)) {
             var settings = new Chain.Settings(
-                    folder,
+                    folder.path(),
                     List.of("--seed", Long.toString(options.seed), "--latency", "constant:0ms", "--messiness", "0"),
                     List.of("-Xmx2g"),
                     64);
             Chain chain = Chain.start(jars, settings, children);
             try (var exchange = Exchange.unchecked(chain.sandbox().bootstrapServers())) {
-                return rounds(chain, exchange, rounds);
+                Map<String, Figure> figures = rounds(chain, exchange, rounds);
+                folder.notNeeded();
+                return figures;
             }
         }
     }
@@ -129,14 +127,6 @@ final class BenchDemo implements Callable<Integer> {
         if (tally.missing() > 0 || tally.duplicates() > 0 || tally.succeeded() < tally.jobs()) {
             throw new Failed("the figures are worth nothing: of %d jobs %d succeeded, %d missing, %d twice"
                     .formatted(tally.jobs(), tally.succeeded(), tally.missing(), tally.duplicates()));
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("textmill-bench-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -133,20 +131,6 @@ final class Chain {
             }
         }
         return books;
-    }
-
-    /** Deletes Kafka's data; logs and configuration stay. */
-    static void deleteData(Path folder) {
-        Path data = folder.resolve("kafka");
-        if (!Files.exists(data)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException _) {
-            // A temporary folder: what is left of it is the system's to clean.
-        }
     }
 
     private static List<String> java(Path jar, List<String> jvmOptions) {

@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
                         + " Runs until Ctrl-C, so that you can look around. The exit status is 0 only when nothing is"
                         + " missing, nothing is there twice, and the books agree.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--exit", description = "stop everything at the end instead of waiting for Ctrl-C")
+    @Option(
+            names = "--exit",
+            description =
+                    "stop everything at the end instead of waiting for Ctrl-C, and keep configuration and logs only"
+                            + " when something is wrong")
     boolean exit;
 
     @Option(names = "--summary", paramLabel = "FILE", description = "write what the run came to as JSON")
@@ -77,8 +81,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Input> inputs = inputs();
-        Path folder = temporaryFolder();
-        try (var children = new Children(() -> screen.say("\nStopping…"), () -> Chain.deleteData(folder))) {
+        var folder = RunFolder.create("textmill-demo-");
+        try (var children = new Children(() -> screen.say("\nStopping…"), folder::tidy)) {
             try {
                 return run(inputs, folder, children);
             } catch (RuntimeException e) {
@@ -86,14 +90,15 @@ final class DemoCommand implements Callable<Integer> {
                 if (children.stopping()) {
                     return 130;
                 }
+                screen.say("Configuration and logs are kept in " + folder.path());
                 throw e;
             }
         }
     }
 
-    private int run(List<Input> inputs, Path folder, Children children) {
-        screen.say("Starting Kafka, four provider simulators and a worker; their files are in " + folder);
-        Chain chain = Chain.start(Jars.ofThisBuild(), settings(folder), children);
+    private int run(List<Input> inputs, RunFolder folder, Children children) {
+        screen.say("Starting Kafka, four provider simulators and a worker; their files are in " + folder.path());
+        Chain chain = Chain.start(Jars.ofThisBuild(), settings(folder.path()), children);
         screen.say("Ready after %.1f s. Publishing %d records.".formatted(seconds(), inputs.size()));
         Summary result;
         Tally tally;
@@ -110,14 +115,19 @@ final class DemoCommand implements Callable<Integer> {
         writeSummary(result);
         if (exit) {
             screen.say("");
-            DemoReport.files(chain).forEach(screen::say);
-            return result.passed() ? 0 : 1;
+            if (!result.passed()) {
+                DemoReport.files(chain).forEach(screen::say);
+                return 1;
+            }
+            DemoReport.nothingKept().forEach(screen::say);
+            folder.notNeeded();
+            return 0;
         }
         screen.say("");
         DemoReport.addresses(chain).forEach(screen::say);
         screen.say("\nRunning until Ctrl-C.");
         children.awaitAnyEnd();
-        throw new Failed("one of the processes ended by itself; see the logs in " + folder);
+        throw new Failed("one of the processes ended by itself; see the logs in " + folder.path());
     }
 
     private List<Input> inputs() {
@@ -188,14 +198,6 @@ final class DemoCommand implements Callable<Integer> {
             Files.writeString(summary, result.json());
         } catch (IOException e) {
             throw new Failed("cannot write " + summary, e);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("textmill-demo-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -60,7 +60,15 @@ final class DemoReport {
         return lines;
     }
 
-    /** Where to look when all has stopped. */
+    /** Where to look when all has stopped as it should and its files are gone. */
+    static List<String> nothingKept() {
+        return List.of(
+                "Where to look next",
+                "  the same, running  ./textmill demo  (Kafka, the worker's metrics and the ledgers stay until Ctrl-C)",
+                "  all commands       ./textmill help");
+    }
+
+    /** Where to look when all has stopped and something is wrong. */
     static List<String> files(Chain chain) {
         return List.of(
                 "Where to look next",

@@ -150,9 +150,10 @@ final class Tally {
             Input input = record.input();
             String code = deadLetters.get(record.origin());
             JsonNode result = owed.getOrDefault(input.jobId(), 0) == 1 ? resultOf(input.jobId()) : null;
-            if (input.expectedError() != null && code != null && !code.equals(input.expectedError())) {
+            String got = input.broken() ? unexpected(input, code, result) : null;
+            if (got != null) {
                 problems.add(
-                        "broken record %s: expected %s, got %s".formatted(name(record), input.expectedError(), code));
+                        "broken record %s: expected %s, got %s".formatted(name(record), input.expectedError(), got));
             }
             if (code == null
                     && result != null
@@ -161,6 +162,21 @@ final class Tally {
             }
         }
         return problems;
+    }
+
+    /** What came of a broken record in place of the error it must end with; null while nothing else came. */
+    private static @Nullable String unexpected(Input input, @Nullable String code, @Nullable JsonNode result) {
+        if (code != null && !code.equals(input.expectedError())) {
+            return code;
+        }
+        if (result == null) {
+            return null;
+        }
+        if (result.path("status").asString("").equals("succeeded")) {
+            return "a success";
+        }
+        String told = result.path("error").path("code").asString("");
+        return told.equals(input.expectedError()) ? null : "a result with the error '" + told + "'";
     }
 
     private static String name(Published record) {

@@ -37,7 +37,7 @@ class TallyTest {
     @Test
     void missesABrokenRecordThatWasAnsweredButNotDeadLettered() {
         tally.result(result("good", "succeeded"));
-        tally.result(result("broken", "failed"));
+        tally.result(failed("broken", "invalid_field"));
         tally.deadLetter(BROKEN_SILENT.origin(), "invalid_json");
 
         assertThat(tally.missing()).isEqualTo(1);
@@ -103,6 +103,32 @@ class TallyTest {
     }
 
     @Test
+    void namesABrokenRecordThatSucceeded() {
+        tally.result(result("broken", "succeeded"));
+        tally.deadLetter(BROKEN_SILENT.origin(), "invalid_json");
+
+        assertThat(tally.problems()).containsExactly("broken record broken: expected invalid_field, got a success");
+    }
+
+    @Test
+    void namesABrokenRecordThatSucceededThoughItsDeadLetterIsRight() {
+        tally.result(result("broken", "succeeded"));
+        tally.deadLetter(BROKEN_ANSWERED.origin(), "invalid_field");
+
+        assertThat(tally.problems()).containsExactly("broken record broken: expected invalid_field, got a success");
+    }
+
+    @Test
+    void namesABrokenRecordWhoseResultTellsAnotherErrorThanItsDeadLetter() {
+        tally.result(failed("broken", "internal"));
+        tally.deadLetter(BROKEN_ANSWERED.origin(), "invalid_field");
+
+        assertThat(tally.problems())
+                .containsExactly(
+                        "broken record broken: expected invalid_field, got a result with the error 'internal'");
+    }
+
+    @Test
     void namesAFailureThatWasNotDeadLettered() {
         tally.result(result("good", "expired"));
 
@@ -111,7 +137,7 @@ class TallyTest {
 
     private void everythingIn() {
         tally.result(result("good", "succeeded"));
-        tally.result(result("broken", "failed"));
+        tally.result(failed("broken", "invalid_field"));
         tally.deadLetter(BROKEN_ANSWERED.origin(), "invalid_field");
         tally.deadLetter(BROKEN_SILENT.origin(), "invalid_json");
     }
@@ -123,5 +149,11 @@ class TallyTest {
 
     static JsonNode result(String jobId, String status) {
         return Json.MAPPER.createObjectNode().put("jobId", jobId).put("status", status);
+    }
+
+    static JsonNode failed(String jobId, String error) {
+        var result = Json.MAPPER.createObjectNode().put("jobId", jobId).put("status", "failed");
+        result.putObject("error").put("code", error);
+        return result;
     }
 }

@@ -32,18 +32,29 @@ import org.jspecify.annotations.Nullable;
 public final class JobPublisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
+    private final int maxBytes;
 
     /** Publishes to the topics under the usual prefix. */
     public JobPublisher(Map<String, ?> kafka) {
         this(kafka, Topics.DEFAULT);
     }
 
+    /** Publishes to those topics jobs of the usual size. */
+    public JobPublisher(Map<String, ?> kafka, Topics topics) {
+        this(kafka, topics, JobCodec.DEFAULT_MAX_BYTES);
+    }
+
     /**
      * @param kafka properties of a Kafka producer, at least {@code bootstrap.servers}; serializers, {@code acks} and
      *     {@code enable.idempotence} are this class's own
      * @param topics where to publish
+     * @param maxBytes the most bytes of a job's value that the workers are configured to take, at least 1; above 1,000,000
+     *     also {@code max.request.size} and the topics must allow them
      */
-    public JobPublisher(Map<String, ?> kafka, Topics topics) {
+    public JobPublisher(Map<String, ?> kafka, Topics topics, int maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("maxBytes: " + maxBytes + "; allowed: at least 1");
+        }
         this.producer = new KafkaProducer<>(Clients.with(
                 kafka,
                 Map.of(
@@ -56,6 +67,7 @@ public final class JobPublisher implements AutoCloseable {
                         ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
                         ByteArraySerializer.class)));
         this.topics = topics;
+        this.maxBytes = maxBytes;
     }
 
     /** Publishes a job with its jobId as the key and no headers. */
@@ -105,9 +117,9 @@ public final class JobPublisher implements AutoCloseable {
         producer.close();
     }
 
-    private static byte[] checked(Job job) {
+    private byte[] checked(Job job) {
         byte[] value = JobCodec.encode(job);
-        if (JobCodec.decode(value, job.task(), JobCodec.DEFAULT_MAX_BYTES) instanceof Decoded.Invalid invalid) {
+        if (JobCodec.decode(value, job.task(), maxBytes) instanceof Decoded.Invalid invalid) {
             throw new IllegalArgumentException(invalid.message());
         }
         return value;

@@ -42,10 +42,10 @@ public final class ResultReader implements AutoCloseable {
     private final AtomicLong skipped = new AtomicLong();
 
     /** Listeners that have not been told what is remembered; written by anybody, read by the reading thread. */
-    private final Queue<Consumer<JobResult>> newListeners = new ConcurrentLinkedQueue<>();
+    private final Queue<Listener> newListeners = new ConcurrentLinkedQueue<>();
 
     /** Used by the reading thread only. */
-    private final List<Consumer<JobResult>> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
 
     /** Written by anybody, read by the reading thread. */
     private volatile boolean closed;
@@ -90,9 +90,13 @@ public final class ResultReader implements AutoCloseable {
      *
      * <p>Called on the reading thread, one result at a time: a slow listener holds up everybody. What a listener throws
      * goes to the thread's uncaught exception handler, and reading goes on.
+     *
+     * @return ends it; who listens as long as the reader reads need not keep it
      */
-    public void onResult(Consumer<JobResult> listener) {
-        newListeners.add(listener);
+    public Subscription onResult(Consumer<JobResult> listener) {
+        Listener added = new Listener(listener);
+        newListeners.add(added);
+        return added;
     }
 
     /** How many records were no results. */
@@ -140,7 +144,8 @@ public final class ResultReader implements AutoCloseable {
     }
 
     private void introduceNewListeners() {
-        for (Consumer<JobResult> listener = newListeners.poll(); listener != null; listener = newListeners.poll()) {
+        listeners.removeIf(listener -> listener.ended);
+        for (Listener listener = newListeners.poll(); listener != null; listener = newListeners.poll()) {
             for (JobResult result : memory.all()) {
                 tell(listener, result);
             }
@@ -160,11 +165,29 @@ public final class ResultReader implements AutoCloseable {
         listeners.forEach(listener -> tell(listener, result));
     }
 
-    private void tell(Consumer<JobResult> listener, JobResult result) {
+    private void tell(Listener listener, JobResult result) {
+        if (listener.ended) {
+            return;
+        }
         try {
-            listener.accept(result);
+            listener.told.accept(result);
         } catch (RuntimeException e) {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    private static final class Listener implements Subscription {
+        private final Consumer<JobResult> told;
+        /** Written by anybody, read by the reading thread. */
+        private volatile boolean ended;
+
+        Listener(Consumer<JobResult> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void close() {
+            ended = true;
         }
     }
 }

@@ -54,7 +54,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var log = LogDirectory.of(dir);
-        var sandbox = Sandbox.start(log.path(), partitions, new Topics(topicPrefix), providers.settings());
+        var sandbox = Sandbox.start(log.path(), partitions, new Topics(topicPrefix), providers::settings);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             haltAfter(CLOSE_BUDGET);
             sandbox.close();
@@ -66,6 +66,11 @@ public final class Main implements Callable<Integer> {
             // Whatever comes means nothing; only the end does.
         }
         return 0;
+    }
+
+    /** How its simulators behave, once the command line was read. */
+    ProviderOptions providers() {
+        return providers;
     }
 
     private static void haltAfter(Duration budget) {

@@ -1,7 +1,9 @@
 package io.textmill.sandbox;
 
 import io.textmill.sandbox.provider.Latency;
+import io.textmill.sandbox.provider.ProviderKind;
 import io.textmill.sandbox.provider.SimulatorSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the process's simulators behave, as given on the command line. */
@@ -28,11 +30,16 @@ final class ProviderOptions {
     @Option(names = "--gullible", description = "The model obeys instructions inside the text.")
     private boolean gullible;
 
-    SimulatorSettings settings() {
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    /** The settings of that provider's simulator. */
+    SimulatorSettings settings(ProviderKind kind) {
         return SimulatorSettings.defaults()
                 .withSeed(seed)
                 .withLatency(latency)
                 .withMessiness(messiness)
-                .withGullible(gullible);
+                .withGullible(gullible)
+                .withLimits(limits.of(kind));
     }
 }

@@ -9,6 +9,7 @@ import io.textmill.sandbox.provider.SimulatorSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A Kafka node with the topics of all tasks, and one simulator of each provider. */
@@ -22,11 +23,11 @@ final class Sandbox implements AutoCloseable {
         this.simulators = simulators;
     }
 
-    static Sandbox start(Path dir, int partitions, Topics topics, SimulatorSettings settings) {
+    static Sandbox start(Path dir, int partitions, Topics topics, Function<ProviderKind, SimulatorSettings> settings) {
         var kafka = EmbeddedKafka.start(dir);
         kafka.createTopics(partitions, names(topics));
         var simulators = Arrays.stream(ProviderKind.values())
-                .map(kind -> Simulator.start(kind, settings))
+                .map(kind -> Simulator.start(kind, settings.apply(kind)))
                 .toList();
         return new Sandbox(kafka, simulators);
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -130,6 +131,36 @@ class JobPublisherTest {
                 .get(30, TimeUnit.SECONDS);
 
         assertThat(place.serializedValueSize()).isEqualTo(JobCodec.DEFAULT_MAX_BYTES);
+    }
+
+    @Test
+    void theLargestSizeIsWhatTheWorkersAreConfiguredToTake() {
+        try (JobPublisher small =
+                new JobPublisher(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.DEFAULT, 1_000)) {
+            assertThatThrownBy(() -> small.publish(Job.summarize("a", "x".repeat(1_001))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("text: ")
+                    .hasMessageContaining("at most 1000 bytes");
+        }
+    }
+
+    @Test
+    void aLargerSizeThanUsualMayBeAllowed() throws Exception {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 3_000_000);
+        kafka.createTopics(1, List.of("large.summarize.jobs"));
+        try (JobPublisher large = new JobPublisher(properties, new Topics("large"), 2_000_000)) {
+            CompletableFuture<RecordMetadata> published = large.publish(Job.summarize("a", "x".repeat(1_000_001)));
+
+            assertThat(published.get(30, TimeUnit.SECONDS).serializedValueSize())
+                    .isGreaterThan(1_000_001);
+        }
+    }
+
+    @Test
+    void aSizeOfNothingIsRefused() {
+        assertThatThrownBy(() -> new JobPublisher(Map.of(), Topics.DEFAULT, 0))
+                .hasMessage("maxBytes: 0; allowed: at least 1");
     }
 
     private static ConsumerRecord<byte[], byte[]> read(RecordMetadata place) {

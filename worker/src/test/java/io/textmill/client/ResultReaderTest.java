@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -187,6 +188,45 @@ class ResultReaderTest {
             commit(Task.SUMMARIZE, "b");
 
             await().dontCatchUncaughtExceptions().atMost(LONG).until(() -> told.contains("b"));
+        }
+    }
+
+    @Test
+    void aListenerThatWasEndedIsToldNoMore() throws Exception {
+        try (ResultReader reader = reader(Start.beginning(), 10)) {
+            List<String> ended = new CopyOnWriteArrayList<>();
+            List<String> listening = new CopyOnWriteArrayList<>();
+            Subscription subscription = reader.onResult(result -> ended.add(result.jobId()));
+            reader.onResult(result -> listening.add(result.jobId()));
+            commit(Task.SUMMARIZE, "a");
+            await().atMost(LONG).until(() -> ended.contains("a") && listening.contains("a"));
+
+            subscription.close();
+            commit(Task.SUMMARIZE, "b");
+
+            await().atMost(LONG).until(() -> listening.contains("b"));
+            assertThat(ended).containsExactly("a");
+        }
+    }
+
+    @Test
+    void aListenerMayEndItself() throws Exception {
+        try (ResultReader reader = reader(Start.beginning(), 10)) {
+            List<String> first = new CopyOnWriteArrayList<>();
+            List<String> all = new CopyOnWriteArrayList<>();
+            AtomicReference<Subscription> own = new AtomicReference<>();
+            own.set(reader.onResult(result -> {
+                first.add(result.jobId());
+                own.get().close();
+            }));
+            reader.onResult(result -> all.add(result.jobId()));
+
+            commit(Task.SUMMARIZE, "a");
+            await().atMost(LONG).until(() -> all.contains("a"));
+            commit(Task.SUMMARIZE, "b");
+
+            await().atMost(LONG).until(() -> all.contains("b"));
+            assertThat(first).containsExactly("a");
         }
     }
 

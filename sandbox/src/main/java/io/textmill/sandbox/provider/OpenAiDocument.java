@@ -22,7 +22,7 @@ final class OpenAiDocument {
                 .put("finish_reason", finished.finishReason());
     }
 
-    /** Adds what it cost; a server that answers nothing at all counts nothing either. */
+    /** Adds what it cost; a server that answers nothing at all counts nothing either, and charges nothing. */
     Spoken finish(int promptTokens, Generation.Finished finished, Shape shape) {
         int prompt = shape == Shape.EMPTY ? 0 : promptTokens;
         int completion = choices.size() * Tokens.count(finished.text());
@@ -30,10 +30,11 @@ final class OpenAiDocument {
                 .put("prompt_tokens", prompt)
                 .put("completion_tokens", completion)
                 .put("total_tokens", prompt + completion);
-        return Spoken.answer(
+        var answer = Spoken.answer(
                 OpenAiError.JSON,
                 document.toString(),
                 document.path("id").stringValue(),
                 String.valueOf(finished.finishReason()));
+        return shape == Shape.EMPTY ? answer.free() : answer;
     }
 }

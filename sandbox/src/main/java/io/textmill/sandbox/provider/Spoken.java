@@ -30,6 +30,11 @@ record Spoken(int status, Headers headers, String body, String id, String code, 
         return refusal(status, Headers.of("Content-Type", "text/html"), body, "http_" + status);
     }
 
+    /** The same, but not on the bill. */
+    Spoken free() {
+        return new Spoken(status, headers, body, id, code, accepted, false);
+    }
+
     Spoken withHeaders(Headers more) {
         return new Spoken(status, headers.with(more), body, id, code, accepted, charged);
     }

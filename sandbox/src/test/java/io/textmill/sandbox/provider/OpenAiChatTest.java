@@ -240,7 +240,7 @@ class OpenAiChatTest {
     }
 
     @Test
-    void chargesForTruncatedRefusedFilteredAndEmptyAnswers() throws Exception {
+    void chargesForTruncatedRefusedAndFilteredAnswersButNotForNone() throws Exception {
         client.simulator()
                 .script(
                         Fault.truncated(),
@@ -261,7 +261,7 @@ class OpenAiChatTest {
         assertThat(filtered.path("finish_reason").stringValue()).isEqualTo("content_filter");
         assertThat(empty.path("message").path("content").isNull()).isTrue();
         assertThat(unfinished.path("finish_reason").isNull()).isTrue();
-        assertThat(client.simulator().ledger().totals()).isEqualTo(new Ledger.Totals(5, 5, 5, 0));
+        assertThat(client.simulator().ledger().totals()).isEqualTo(new Ledger.Totals(5, 5, 4, 0));
     }
 
     private JsonNode choice() throws Exception {

@@ -80,4 +80,14 @@ class OpenAiCompletionsTest {
         assertThat(answer.path("usage").path("completion_tokens").intValue()).isEqualTo(7);
         assertThat(client.simulator().ledger().totals().charged()).isEqualTo(1);
     }
+
+    @Test
+    void chargesNothingForNoAnswerAtAll() throws Exception {
+        client.simulator().script(Fault.shaped(Shape.EMPTY));
+
+        var answer = client.json(client.request("hello"));
+
+        assertThat(answer.path("usage").path("total_tokens").intValue()).isZero();
+        assertThat(client.simulator().ledger().totals()).isEqualTo(new Ledger.Totals(1, 1, 0, 0));
+    }
 }
