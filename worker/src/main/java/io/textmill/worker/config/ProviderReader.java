@@ -1,5 +1,6 @@
 package io.textmill.worker.config;
 
+import io.textmill.contract.Charged;
 import io.textmill.worker.provider.Connection;
 import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.jumdata.JumDataSettings;
@@ -21,6 +22,8 @@ final class ProviderReader {
     private static final Type<Kind> KIND = Types.oneOf("choice", List.of(Kind.values()), Kind::written);
     private static final Type<JuheSettings.Method> METHOD =
             Types.oneOf("choice", List.of(JuheSettings.Method.values()), Enum::name);
+    private static final Type<Charged> CHARGED =
+            Types.oneOf("choice", List.of(Charged.YES, Charged.NO, Charged.UNKNOWN), ProviderReader::charged);
     private static final Type<OpenAiCompletionsSettings.Path> PATH =
             Types.oneOf("choice", List.of(OpenAiCompletionsSettings.Path.values()), ProviderReader::lowerCase);
     private static final Type<OpenAiChatSettings.OutputLimit> OUTPUT_LIMIT =
@@ -87,7 +90,24 @@ final class ProviderReader {
                         "zone",
                         Types.ZONE,
                         ZoneId.of("Asia/Shanghai"),
-                        "Where the provider's day ends, for its daily count.")));
+                        "Where the provider's day ends, for its daily count."),
+                charging(section.section("charged"))));
+    }
+
+    private static JuheSettings.Charging charging(Section charged) {
+        return new JuheSettings.Charging(
+                charged.optional(
+                        "274704",
+                        CHARGED,
+                        Charged.UNKNOWN,
+                        "Whether the provider charges for \"this content cannot be answered for now\": its page does"
+                                + " not say, a bill does."),
+                charged.optional(
+                        "10014",
+                        CHARGED,
+                        Charged.UNKNOWN,
+                        "Whether the provider charges for its internal errors. They are retried as failures that may"
+                                + " have been charged whatever this says."));
     }
 
     private ProviderSettings jumData() {
@@ -256,6 +276,15 @@ final class ProviderReader {
         return new PriceConfig(
                 price.required("perCall", Types.number("0", "1000000"), "What one charged call costs."),
                 price.required("currency", Types.CURRENCY, "The currency of that. Without a price no costs are told."));
+    }
+
+    /** As results and call records write it. */
+    private static String charged(Charged charged) {
+        return switch (charged) {
+            case YES -> "true";
+            case NO -> "false";
+            case UNKNOWN -> "unknown";
+        };
     }
 
     private static String lowerCase(Enum<?> value) {

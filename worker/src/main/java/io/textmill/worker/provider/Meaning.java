@@ -24,6 +24,19 @@ public enum Meaning {
         return this == UNCERTAIN ? Charged.UNKNOWN : Charged.NO;
     }
 
+    /**
+     * What is published of a failure that is about the text, instead of the provider's own words: those may tell what the
+     * text is about without quoting it. Null where the provider's words are about the account or the service.
+     */
+    public @Nullable String words() {
+        return switch (this) {
+            case UNANSWERABLE -> "the provider has no answer to this content";
+            case REJECTED -> "the provider refuses this content";
+            case INVALID -> "the provider calls the request wrong";
+            case THROTTLED, TRANSIENT, UNCERTAIN, EXHAUSTED, UNAVAILABLE, MISCONFIGURED -> null;
+        };
+    }
+
     /** The outcome of one call. */
     public Outcome.Failed outcome(Failure failure) {
         String code = failure.code();
@@ -46,7 +59,7 @@ public enum Meaning {
      * What one call adds to a meaning.
      *
      * @param code the provider's code, or our own word
-     * @param message already redacted
+     * @param message fit to be published, see {@link Redaction}
      * @param receipt what the call left behind
      * @param retryAfter how long the provider asks to wait
      * @param until when a used-up quota is new

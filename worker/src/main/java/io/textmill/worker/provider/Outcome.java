@@ -21,7 +21,7 @@ public sealed interface Outcome {
         /** The provider's code, or our own word for it: {@code 274702}, {@code http_502}, {@code timeout}, … */
         String code();
 
-        /** The provider's message, shortened; never the prompt, never a secret. */
+        /** Our words where it is about the text, else the provider's, shortened; never the prompt, never a secret. */
         String message();
     }
 

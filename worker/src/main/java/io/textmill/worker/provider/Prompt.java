@@ -1,5 +1,7 @@
 package io.textmill.worker.provider;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,21 @@ public record Prompt(
         @Nullable String chatId,
         String version) {
 
+    private static final Pattern OPENING = Pattern.compile("<(text-[0-9a-f]+)>\n");
+
     /** The same prompt with a larger answer allowed. */
     public Prompt withMaxOutputTokens(int tokens) {
         return new Prompt(system, user, tokens, json, chatId, version);
+    }
+
+    /** The text alone: between the delimiters where there are some, else all that follows the line of the instruction. */
+    String text() {
+        Matcher opening = OPENING.matcher(user);
+        if (opening.find()) {
+            int end = user.lastIndexOf("\n</" + opening.group(1) + ">");
+            return user.substring(opening.end(), Math.max(end, opening.end()));
+        }
+        return system == null ? user.substring(user.indexOf('\n') + 1) : user;
     }
 
     /** Instruction and text in one string, for providers without roles. */

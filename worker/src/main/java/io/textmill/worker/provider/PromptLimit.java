@@ -23,7 +23,7 @@ public record PromptLimit(Unit unit, int max, Form form, int defaultOutputTokens
 
     /** Refuses an empty or too large prompt before anything is sent; null when it may go. */
     public Outcome.@Nullable Invalid refusal(Prompt prompt) {
-        if (prompt.user().isBlank()) {
+        if (Invisible.is(prompt.user())) {
             return Outcome.Invalid.local("empty_prompt", "there is nothing to work on");
         }
         int size = size(prompt.joined());

@@ -4,7 +4,8 @@ import io.textmill.contract.Charged;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call left behind, whatever its outcome: what a bill is compared with.
+ * What a call left behind, whatever its outcome: what a bill is compared with. Numbers are the provider's own, so any
+ * nonsense may stand there: a blank one and a negative count are none, a long one is cut.
  *
  * @param charged whether the provider charged it
  * @param orderId Juhe's number
@@ -22,6 +23,30 @@ public record Receipt(
         @Nullable String requestId,
         @Nullable Integer promptTokens,
         @Nullable Integer completionTokens) {
+
+    /** The longest number known has 36 characters; more than this would only bloat every record of the call. */
+    private static final int MAX_NUMBER = 200;
+
+    /** A receipt with what makes sense of that. */
+    public Receipt {
+        orderId = number(orderId);
+        taskNo = number(taskNo);
+        id = number(id);
+        requestId = number(requestId);
+        promptTokens = count(promptTokens);
+        completionTokens = count(completionTokens);
+    }
+
+    private static @Nullable String number(@Nullable String number) {
+        if (number == null || Invisible.is(number)) {
+            return null;
+        }
+        return Redaction.head(number, MAX_NUMBER);
+    }
+
+    private static @Nullable Integer count(@Nullable Integer count) {
+        return count == null || count < 0 ? null : count;
+    }
 
     /** A receipt without any number. */
     public static Receipt of(Charged charged) {

@@ -2,16 +2,19 @@ package io.textmill.worker.provider;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Makes a provider's message fit for logs and results: on one line, at most 200 characters, without a credential and
- * without the text. Providers do quote keys and input in their errors.
+ * without the text. Providers do quote keys and input in their errors. What they say about a text is not published at all:
+ * see {@link Meaning#words()}.
  */
 public final class Redaction {
     private static final int MAX_LENGTH = 200;
-    /** So many characters in a row that also stand in the prompt are a quotation, not chance. */
-    private static final int QUOTATION = 12;
+    private static final String WITHHELD = "(withheld: the message quotes the text)";
+    /** What any provider's codes look like; anything else in their place is text. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
 
     private final List<String> secrets;
 
@@ -32,23 +35,23 @@ public final class Redaction {
         }
         String line =
                 masked.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\s]+", " ").strip();
-        if (quotes(line, prompt.user())) {
-            return "(withheld: the message quotes the text)";
+        // A quotation may begin within what is shown and be told from chance only after it.
+        if (Quotation.of(prompt).isIn(head(line, 10 * MAX_LENGTH))) {
+            return WITHHELD;
         }
-        return line.length() <= MAX_LENGTH ? line : cut(line);
+        return line.length() <= MAX_LENGTH ? line : head(line, MAX_LENGTH - 1) + "…";
     }
 
-    private static String cut(String line) {
-        int end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
-        return line.substring(0, end) + "…";
+    /** A code that the tables do not know: itself when it looks like one and quotes nothing, else the other. */
+    public String code(String code, String otherwise, Prompt prompt) {
+        return CODE.matcher(code).matches() && clean(code, prompt).equals(code) ? code : otherwise;
     }
 
-    private static boolean quotes(String line, String text) {
-        for (int i = 0; i + QUOTATION <= Math.min(line.length(), 10 * MAX_LENGTH); i++) {
-            if (text.contains(line.substring(i, i + QUOTATION))) {
-                return true;
-            }
+    /** At most so many characters, none cut in half. */
+    static String head(String text, int length) {
+        if (text.length() <= length) {
+            return text;
         }
-        return false;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 }

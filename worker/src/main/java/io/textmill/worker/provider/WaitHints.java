@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how long a provider asks to wait, in this order: {@code retry-after-ms}, {@code Retry-After} in seconds or as an
- * HTTP date, {@code x-ratelimit-reset-*} of the limits that have nothing left. What cannot be read is no hint.
+ * HTTP date, {@code x-ratelimit-reset-*} of the limits that have nothing left. What cannot be read is no hint, and none
+ * is longer than ten minutes.
  */
 final class WaitHints {
+    /**
+     * Longer than a limit per minute, the usual reason, ever needs; a hint of years, by mistake or from a proxy, must not
+     * stop a provider until somebody restarts the worker.
+     */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final String REMAINING = "x-ratelimit-remaining-";
     private static final String RESET = "x-ratelimit-reset-";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
@@ -42,6 +49,7 @@ final class WaitHints {
                 .map(value -> times(value, 1_000_000))
                 .or(() -> first(headers, "Retry-After").map(value -> retryAfter(value, now)))
                 .or(() -> Optional.ofNullable(exhaustedReset(headers)))
+                .map(wait -> wait.compareTo(LONGEST) <= 0 ? wait : LONGEST)
                 .orElse(null);
     }
 

@@ -3,6 +3,7 @@ package io.textmill.worker.task;
 import io.textmill.contract.Job;
 import io.textmill.contract.SummarizeOptions;
 import io.textmill.contract.SummarizeOptions.Style;
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.task.Asking.Query;
 import io.textmill.worker.task.Prompts.Kind;
@@ -175,7 +176,7 @@ record SummaryPlan(
 
     private static Reading<String> read(Instruction instruction, String text, String answer) {
         String summary = SummaryText.clean(answer, text);
-        if (summary.isBlank()) {
+        if (Invisible.is(summary)) {
             return Reading.refused("an empty answer");
         }
         if (SpokenAnswer.isRefusal(summary, text)) {

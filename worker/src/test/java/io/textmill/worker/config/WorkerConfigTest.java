@@ -3,6 +3,7 @@ package io.textmill.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.textmill.contract.Charged;
 import io.textmill.contract.Task;
 import io.textmill.worker.Golden;
 import io.textmill.worker.provider.juhe.JuheSettings;
@@ -84,6 +85,7 @@ class WorkerConfigTest {
                 key: "${KEY}"
                 method: POST
                 zone: UTC
+                charged: {274704: true, "10014": "false"}
                 timeout: 2m
                 proxy: "proxy.example:3128"
                 limits: {perSecond: 0.5, inFlight: "${IN_FLIGHT}"}
@@ -101,6 +103,7 @@ class WorkerConfigTest {
             var settings = juhe.settings();
             assertThat(settings.method()).isEqualTo(JuheSettings.Method.POST);
             assertThat(settings.zone()).isEqualTo(ZoneId.of("UTC"));
+            assertThat(settings.charging()).isEqualTo(new JuheSettings.Charging(Charged.YES, Charged.NO));
             assertThat(settings.connection().baseUrl()).isEqualTo(URI.create("https://host:8443/prefix"));
             assertThat(settings.connection().timeout()).isEqualTo(Duration.ofMinutes(2));
             assertThat(settings.connection().proxy())

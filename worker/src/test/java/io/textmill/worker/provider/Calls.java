@@ -37,7 +37,12 @@ public final class Calls {
     }
 
     public static JuheSettings juhe(URI baseUrl, JuheSettings.Method method) {
-        return new JuheSettings("juhe", connection(baseUrl, LONG), new Secret(KEY), method, SHANGHAI);
+        return juhe(baseUrl, method, SHANGHAI);
+    }
+
+    public static JuheSettings juhe(URI baseUrl, JuheSettings.Method method, ZoneId zone) {
+        return new JuheSettings(
+                "juhe", connection(baseUrl, LONG), new Secret(KEY), method, zone, JuheSettings.Charging.UNKNOWN);
     }
 
     public static JumDataSettings jumData(URI baseUrl) {

@@ -33,6 +33,23 @@ class WaitHintsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Retry-After, 999999999",
+        "Retry-After, 601",
+        "retry-after-ms, 600001",
+        "Retry-After, 'Fri, 20 Nov 2026 03:00:00 GMT'",
+    })
+    void waitsTenMinutesAtMost(String name, String value) {
+        assertThat(hint(name, value)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void waitsTenMinutesAtMostForALimit() {
+        assertThat(hint("x-ratelimit-remaining-tokens", "0", "x-ratelimit-reset-tokens", "24h0m0s"))
+                .isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "-1", "soon", "1e9", "99999999999999999999", "Fri, 99 Nov 2026 02:00:30 GMT", "0x10"})
     void takesNoHintFromWhatItCannotRead(String value) {
         assertThat(hint("Retry-After", value, "retry-after-ms", value)).isNull();

@@ -191,6 +191,7 @@ class SummarizeTest {
             strings = {
                 "",
                 "  \n ",
+                "\u200b\u00a0\ufeff",
                 "I'm sorry, but I can't help with that.",
                 "As an AI language model, I have no opinion.",
                 "很抱歉，我无法概括这段文字。",

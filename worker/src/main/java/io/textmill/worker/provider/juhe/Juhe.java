@@ -5,6 +5,7 @@ import io.textmill.worker.provider.Deadline;
 import io.textmill.worker.provider.Head;
 import io.textmill.worker.provider.HttpCall;
 import io.textmill.worker.provider.HttpExchange;
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.Json;
 import io.textmill.worker.provider.Meaning;
 import io.textmill.worker.provider.Outcome;
@@ -16,6 +17,7 @@ import io.textmill.worker.provider.Redaction;
 import io.textmill.worker.provider.StatusTable;
 import io.textmill.worker.provider.Wire;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
@@ -30,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Juhe ChatGPT at {@code /chatgpt/query}: a form with the key, one question and, if the job asks, a conversation. */
 public final class Juhe implements Provider {
     private static final int MAX_CHARACTERS = 512;
+    /** A day with an hour more, at the end of summer time; a provider is not parked longer for its daily count. */
+    private static final Duration LONGEST_DAY = Duration.ofHours(25);
+
     private static final Pattern CHAT_ID = Pattern.compile("[0-9A-Za-z]{6,32}");
 
     private final JuheSettings settings;
@@ -108,8 +113,9 @@ public final class Juhe implements Provider {
             return answer(text(result.path("resp")), receipt(Charged.YES, orderId, reply.head()));
         }
         JuheTable.Row row = JuheTable.row(code);
-        String message = redaction.clean(Objects.requireNonNullElse(Json.text(json, "reason"), ""), prompt);
-        Receipt receipt = receipt(row.charged(), orderId, reply.head());
+        String theirs = Objects.requireNonNullElse(Json.text(json, "reason"), "");
+        String message = row.words() != null ? row.words() : redaction.clean(theirs, prompt);
+        Receipt receipt = receipt(JuheTable.charged(row, settings.charging()), orderId, reply.head());
         Instant until = row.untilMidnight() ? nextMidnight(reply.head().at()) : null;
         return row.meaning()
                 .outcome(new Meaning.Failure(
@@ -127,7 +133,7 @@ public final class Juhe implements Provider {
     }
 
     private static Outcome answer(String text, Receipt receipt) {
-        return text.isBlank()
+        return Invisible.is(text)
                 ? new Outcome.Unanswerable(false, "empty_answer", "success without an answer", receipt)
                 : new Outcome.Answered(text, receipt);
     }
@@ -148,6 +154,9 @@ public final class Juhe implements Provider {
 
     private Instant nextMidnight(Instant now) {
         ZonedDateTime there = now.atZone(settings.zone());
-        return there.toLocalDate().plusDays(1).atStartOfDay(settings.zone()).toInstant();
+        Instant midnight =
+                there.toLocalDate().plusDays(1).atStartOfDay(settings.zone()).toInstant();
+        Instant latest = now.plus(LONGEST_DAY);
+        return midnight.isBefore(latest) ? midnight : latest;
     }
 }

@@ -4,6 +4,7 @@ import io.textmill.contract.Charged;
 import io.textmill.worker.provider.Deadline;
 import io.textmill.worker.provider.HttpCall;
 import io.textmill.worker.provider.HttpExchange;
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.Json;
 import io.textmill.worker.provider.Meaning;
 import io.textmill.worker.provider.Outcome;
@@ -94,20 +95,21 @@ public final class JumData implements Provider {
         if (code == JumDataTable.SUCCESS) {
             return answer(Json.text(json, "data"), receipt(json, Charged.YES, reply));
         }
-        String message = Objects.requireNonNullElse(Json.text(json, "msg", "message"), "");
-        JumDataTable.Row row = JumDataTable.row(code, message);
+        JumDataTable.Row row = JumDataTable.of(code);
+        String theirs = Objects.requireNonNullElse(Json.text(json, "msg", "message"), "");
         Redaction redaction = new Redaction(settings.appSecret().reveal(), sign);
+        String message = row.words() != null ? row.words() : redaction.clean(theirs, prompt);
         return row.meaning()
                 .outcome(new Meaning.Failure(
                         String.valueOf(code),
-                        redaction.clean(message, prompt),
+                        message,
                         receipt(json, row.charged(), reply),
                         reply.head().waitHint(),
                         null));
     }
 
     private static Outcome answer(@Nullable String text, Receipt receipt) {
-        return text == null || text.isBlank()
+        return text == null || Invisible.is(text)
                 ? new Outcome.Unanswerable(false, "empty_answer", "success without an answer", receipt)
                 : new Outcome.Answered(text, receipt);
     }

@@ -34,14 +34,6 @@ record ApiError(int status, String code, String type, String param, String messa
                 Objects.requireNonNullElse(message, ""));
     }
 
-    /** The shortest name of it: its code, its type, or the status. */
-    String name() {
-        if (!code.isEmpty()) {
-            return code;
-        }
-        return type.isEmpty() ? "http_" + status : type;
-    }
-
     private static String field(JsonNode error, String name) {
         return Objects.requireNonNullElse(Json.text(error, name), "");
     }

@@ -1,23 +1,25 @@
 package io.textmill.worker.provider.openai;
 
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.Json;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What the model said.
  *
  * @param text empty when it said nothing
- * @param refusal the model's own refusal; null when it did not refuse
+ * @param refused whether the model says that it refuses
  * @param finishReason why it stopped; empty when the server does not say
  */
-record Choice(String text, @Nullable String refusal, String finishReason) {
+record Choice(String text, boolean refused, String finishReason) {
 
     /** Of a chat. */
     static Choice chat(JsonNode choice) {
         JsonNode message = choice.path("message");
-        return new Choice(field(message, "content"), Json.text(message, "refusal"), field(choice, "finish_reason"));
+        // Some servers write an empty refusal beside each answer.
+        boolean refused = !Invisible.is(field(message, "refusal"));
+        return new Choice(field(message, "content"), refused, field(choice, "finish_reason"));
     }
 
     /** Of the legacy completions, whose answers begin with blank lines. */
@@ -27,7 +29,7 @@ record Choice(String text, @Nullable String refusal, String finishReason) {
         while (start < text.length() && (text.charAt(start) == '\n' || text.charAt(start) == '\r')) {
             start++;
         }
-        return new Choice(text.substring(start), null, field(choice, "finish_reason"));
+        return new Choice(text.substring(start), false, field(choice, "finish_reason"));
     }
 
     private static String field(JsonNode parent, String name) {

@@ -3,6 +3,7 @@ package io.textmill.worker.provider.openai;
 import io.textmill.worker.provider.Deadline;
 import io.textmill.worker.provider.HttpCall;
 import io.textmill.worker.provider.HttpExchange;
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.Json;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Prompt;
@@ -120,7 +121,7 @@ public final class OpenAiChat implements Provider {
         if (prompt.system() != null) {
             messages.add(new Message("system", prompt.system()));
         }
-        if (!prompt.user().isBlank()) {
+        if (!Invisible.is(prompt.user())) {
             messages.add(new Message("user", prompt.user()));
         }
         return messages;

@@ -2,6 +2,7 @@ package io.textmill.worker.provider.openai;
 
 import io.textmill.contract.Charged;
 import io.textmill.worker.provider.Head;
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.Json;
 import io.textmill.worker.provider.Meaning;
 import io.textmill.worker.provider.Outcome;
@@ -55,7 +56,7 @@ final class OpenAiReplies {
         Head head = reply.head();
         JsonNode choice = json.path("choices").path(0);
         if (head.status() < 300 && choice.isObject()) {
-            return answer(choices.apply(choice), json, head, prompt);
+            return answer(choices.apply(choice), json, head);
         }
         ApiError error = ApiError.of(json, head.status());
         if (error != null) {
@@ -68,17 +69,23 @@ final class OpenAiReplies {
 
     private Outcome failure(ApiError error, ObjectNode json, Head head, Prompt prompt) {
         OpenAiTable.Row row = OpenAiTable.row(error, server);
-        String message = redaction.clean(error.message(), prompt);
+        String message = row.words() != null ? row.words() : redaction.clean(error.message(), prompt);
         Receipt receipt = receipt(row.charged(), json, head);
-        return row.meaning()
-                .outcome(new Meaning.Failure(
-                        redaction.clean(error.name(), prompt), message, receipt, head.waitHint(), null));
+        // A code that decided stands in the table, so it is no text.
+        String code = row.code().isEmpty() ? code(error, prompt) : row.code();
+        return row.meaning().outcome(new Meaning.Failure(code, message, receipt, head.waitHint(), null));
     }
 
-    private Outcome answer(Choice choice, ObjectNode json, Head head, Prompt prompt) {
+    /** The error's code, else its type, else the status. */
+    private String code(ApiError error, Prompt prompt) {
+        String type = redaction.code(error.type(), "http_" + error.status(), prompt);
+        return redaction.code(error.code(), type, prompt);
+    }
+
+    private static Outcome answer(Choice choice, ObjectNode json, Head head) {
         Receipt charged = receipt(Charged.YES, json, head);
-        if (choice.refusal() != null) {
-            return new Outcome.Unanswerable(true, "refusal", redaction.clean(choice.refusal(), prompt), charged);
+        if (choice.refused()) {
+            return new Outcome.Unanswerable(true, "refusal", "the model refused", charged);
         }
         return switch (choice.finishReason()) {
             case "content_filter" ->
@@ -86,7 +93,7 @@ final class OpenAiReplies {
             case "length" -> new Outcome.Truncated(choice.text(), charged);
             // DeepSeek broke off in the middle; whether it charges for that, it does not say.
             case "insufficient_system_resource" -> uncertain(choice.finishReason(), json, head);
-            default -> choice.text().isBlank() ? empty(json, head) : new Outcome.Answered(choice.text(), charged);
+            default -> Invisible.is(choice.text()) ? empty(json, head) : new Outcome.Answered(choice.text(), charged);
         };
     }
 

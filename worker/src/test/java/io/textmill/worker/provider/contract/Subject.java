@@ -38,6 +38,8 @@ enum Subject {
 
     private static final OpenAiChatSettings.Azure DEPLOYMENT = new OpenAiChatSettings.Azure("our-chat", "2024-10-21");
 
+    private static final JuheSettings.Charging CHARGING = JuheSettings.Charging.UNKNOWN;
+
     final ProviderKind kind;
 
     Subject(ProviderKind kind) {
@@ -59,9 +61,13 @@ enum Subject {
         Secret key = new Secret(CREDENTIALS.key());
         return switch (this) {
             case JUHE_GET ->
-                new Juhe(new JuheSettings("p", connection, key, JuheSettings.Method.GET, Calls.SHANGHAI), http);
+                new Juhe(
+                        new JuheSettings("p", connection, key, JuheSettings.Method.GET, Calls.SHANGHAI, CHARGING),
+                        http);
             case JUHE_POST ->
-                new Juhe(new JuheSettings("p", connection, key, JuheSettings.Method.POST, Calls.SHANGHAI), http);
+                new Juhe(
+                        new JuheSettings("p", connection, key, JuheSettings.Method.POST, Calls.SHANGHAI, CHARGING),
+                        http);
             case JUMDATA ->
                 new JumData(
                         new JumDataSettings(

@@ -9,9 +9,14 @@ import io.textmill.worker.provider.LogCapture;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.PromptLimit;
+import io.textmill.worker.provider.Secret;
 import io.textmill.worker.provider.StubServer;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +101,30 @@ class JuheTest {
         assertFailed(answer("{\"reason\":\"why\",\"error_code\":" + code + "}"), code, outcome, charged);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "274704, YES, NO, unanswerable, YES",
+        "274704, NO, YES, unanswerable, NO",
+        "10014, YES, NO, uncertain, NO",
+        "114, NO, YES, uncertain, YES",
+        "10001, YES, YES, misconfigured, NO",
+    })
+    void takesTheOperatorsWordForWhatThePageDoesNotSay(
+            String code, Charged notAnswered, Charged internalError, String outcome, Charged charged) throws Exception {
+        try (var server = StubServer.answering(200, "{\"resultcode\":\"" + code + "\"}")) {
+            var charging = new JuheSettings.Charging(notAnswered, internalError);
+            var settings = new JuheSettings(
+                    "juhe",
+                    Calls.connection(server.uri(), Calls.LONG),
+                    new Secret(Calls.KEY),
+                    JuheSettings.Method.GET,
+                    Calls.SHANGHAI,
+                    charging);
+
+            assertFailed(new Juhe(settings, HTTP).call(Calls.prompt("问")), code, outcome, charged);
+        }
+    }
+
     @Test
     void parksTheProviderUntilItsNextMidnightWhenTheDaysCountIsUsedUp() throws Exception {
         Outcome outcome = answer("{\"error_code\":10012,\"reason\":\"请求超过次数限制\"}");
@@ -139,6 +168,7 @@ class JuheTest {
             strings = {
                 "{\"order_id\":\"G1\",\"resp\":[]}",
                 "{\"order_id\":\"G1\",\"resp\":[\" \"]}",
+                "{\"order_id\":\"G1\",\"resp\":[\"\u200b\",\"\u00a0\ufeff\"]}",
                 "{\"order_id\":\"G1\"}"
             })
     void callsAnEmptyAnswerUnanswerableAndCharged(String result) throws Exception {
@@ -231,6 +261,37 @@ class JuheTest {
 
             assertFailed(outcome, "empty_prompt", "invalid", Charged.NO);
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "274701, the provider calls the text empty or too long",
+        "274704, the provider does not answer this content for now",
+    })
+    void saysInItsOwnWordsWhatIsAboutTheText(int code, String message) throws Exception {
+        Outcome outcome = answer("{\"error_code\":" + code + ",\"reason\":\"德国首都\"}");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.message()).isEqualTo(message));
+    }
+
+    /** Alaska's day of 1867-10-18 came twice, when it changed sides of the date line. */
+    @Test
+    void parksTheProviderFor25HoursAtMost() throws Exception {
+        var now = Instant.parse("1867-10-18T10:00:00Z");
+        try (var server = StubServer.answering(200, "{\"error_code\":10012}");
+                var http = HttpExchange.withDefaultTrust(Clock.fixed(now, ZoneOffset.UTC))) {
+            var settings = Calls.juhe(server.uri(), JuheSettings.Method.GET, ZoneId.of("America/Juneau"));
+
+            Outcome outcome = new Juhe(settings, http).call(Calls.prompt("问"));
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Exhausted.class,
+                            exhausted -> assertThat(exhausted.until()).isEqualTo(now.plus(Duration.ofHours(25))));
         }
     }
 

@@ -7,6 +7,7 @@ import io.textmill.worker.provider.Calls;
 import io.textmill.worker.provider.HttpExchange;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.PromptLimit;
+import io.textmill.worker.provider.Receipt;
 import io.textmill.worker.provider.Secret;
 import io.textmill.worker.provider.StubServer;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JumDataTest {
+    private static final String INVISIBLE = "{\"code\":200,\"data\":\"\u200b\u00a0\ufeff\"}";
     private static final HttpExchange HTTP = HttpExchange.withDefaultTrust(Calls.CLOCK);
 
     @AfterAll
@@ -80,19 +82,27 @@ class JumDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"签名错误", "Invalid SIGN", "appId不存在", "timestamp expired", "时间戳过期"})
-    void callsARefusedSignatureMisconfigured(String message) throws Exception {
-        assertFailed(answer("{\"code\":400,\"msg\":\"" + message + "\"}"), "400", "misconfigured", Charged.NO);
+    @ValueSource(strings = {"包含敏感词", "内容不合规: Design", "签名错误", "timestamp 2026"})
+    void callsA400ARejectedTextWhateverItsMessageSays(String message) throws Exception {
+        Outcome outcome = answer("{\"code\":400,\"msg\":\"" + message + "\"}");
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Unanswerable(
+                        true,
+                        "400",
+                        "the provider refused the text, most likely for a sensitive word",
+                        Receipt.of(Charged.NO)));
     }
 
-    @Test
-    void callsAnyOther400ARejectedText() throws Exception {
-        Outcome outcome = answer("{\"code\":400,\"msg\":\"包含敏感词\"}");
+    @ParameterizedTest
+    @CsvSource({"201, the provider found no answer", "403, the provider calls the request wrong"})
+    void saysInItsOwnWordsWhatIsAboutTheText(int code, String message) throws Exception {
+        Outcome outcome = answer("{\"code\":" + code + ",\"msg\":\"德国首都\"}");
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Unanswerable.class, refused -> {
-            assertThat(refused.rejected()).isTrue();
-            assertThat(refused.message()).isEqualTo("包含敏感词");
-        });
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.message()).isEqualTo(message));
     }
 
     @ParameterizedTest
@@ -121,7 +131,8 @@ class JumDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"code\":200,\"data\":\"\"}", "{\"code\":200,\"data\":null}", "{\"code\":200}"})
+    @ValueSource(
+            strings = {"{\"code\":200,\"data\":\"\"}", "{\"code\":200,\"data\":null}", "{\"code\":200}", INVISIBLE})
     void callsAnEmptyAnswerUnanswerableAndCharged(String json) throws Exception {
         assertFailed(answer(json), "empty_answer", "unanswerable", Charged.YES);
     }

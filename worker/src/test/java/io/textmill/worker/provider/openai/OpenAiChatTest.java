@@ -120,6 +120,9 @@ class OpenAiChatTest {
         "'\"content\":\"好\"', '\"insufficient_system_resource\"', uncertain, UNKNOWN",
         "'\"content\":null', '\"stop\"', unanswerable, YES",
         "'\"content\":\" \"', 'null', unanswerable, YES",
+        "'\"content\":\"\u200b\u00a0\ufeff\"', 'null', unanswerable, YES",
+        "'\"content\":\"好\",\"refusal\":\"\"', '\"stop\"', answered, YES",
+        "'\"content\":\"好\",\"refusal\":\" \u200b\"', '\"stop\"', answered, YES",
     })
     void readsWhyTheModelStopped(String message, String finishReason, String outcome, Charged charged)
             throws Exception {
@@ -128,6 +131,17 @@ class OpenAiChatTest {
 
         assertThat(read.wireName()).isEqualTo(outcome);
         assertThat(read.receipt()).isEqualTo(new Receipt(charged, null, null, "1", "req_7", 56, 31));
+    }
+
+    @Test
+    void doesNotPassOnTheWordsOfARefusal() throws Exception {
+        Outcome outcome =
+                answer("{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I cannot talk of Li Wei\"}}]}");
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Unanswerable.class, refused -> {
+            assertThat(refused.rejected()).isTrue();
+            assertThat(refused.message()).isEqualTo("the model refused");
+        });
     }
 
     @Test
