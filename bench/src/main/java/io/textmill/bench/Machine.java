@@ -19,8 +19,8 @@ final class Machine {
         var facts = new LinkedHashMap<String, String>();
         facts.put("processor", processor());
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        facts.put("memoryMiB", Long.toString(memoryBytes() >> 20));
-        facts.put("system", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+        facts.put("memory", Math.round(memoryBytes() / (double) (1 << 30)) + " GiB");
+        facts.put("system", property("os.name") + " " + release(property("os.version")) + " " + property("os.arch"));
         return facts;
     }
 
@@ -30,6 +30,12 @@ final class Machine {
         versions.put("java", property("java.vm.vendor") + " " + property("java.vm.version"));
         versions.put("kafka", AppInfoParser.getVersion());
         return versions;
+    }
+
+    /** The first two numbers: what follows names a machine's own build. */
+    static String release(String version) {
+        var numbers = version.split("[.-]", 3);
+        return numbers.length < 2 ? version : numbers[0] + "." + numbers[1];
     }
 
     private static long memoryBytes() {

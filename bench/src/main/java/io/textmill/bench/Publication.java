@@ -32,7 +32,8 @@ final class Publication {
                     .ifPresent(first -> write(
                             results.resolve(name + ".svg"),
                             Plot.svg(
-                                    first.getKey() + ", one point a round, the line at the median", first.getValue())));
+                                    first.getValue().unit() + ", one point a round, the line at the median",
+                                    first.getValue())));
             screen.say("Recorded as " + results.resolve(name + ".md"));
         }
         for (Goal.Outcome outcome : report.goals()) {
