@@ -45,6 +45,16 @@ final class Workplace implements AutoCloseable {
     Workplace(Path folder, SimulatorSettings simulated) {
         this.folder = folder;
         kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+        try {
+            open(simulated);
+        } catch (RuntimeException e) {
+            // A broker whose folder is deleted under it would end this JVM.
+            close();
+            throw e;
+        }
+    }
+
+    private void open(SimulatorSettings simulated) {
         var topics = new ArrayList<String>(List.of(Topics.DEFAULT.calls()));
         for (Task task : Task.values()) {
             topics.add(Topics.DEFAULT.jobs(task));

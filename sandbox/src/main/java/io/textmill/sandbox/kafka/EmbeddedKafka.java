@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -46,6 +47,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int START_ATTEMPTS = 3;
     private static final long TOPICS_TIMEOUT_SECONDS = 60;
+    private static final long RETRY_MILLIS = 50;
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -100,12 +102,29 @@ public final class EmbeddedKafka implements AutoCloseable {
             for (var created : admin.createTopics(topics).values().values()) {
                 awaitTopic(created);
             }
-            admin.listOffsets(latest).all().get(TOPICS_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            awaitOffsets(admin, latest);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topics " + names + " could not be created", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
+        }
+    }
+
+    /** Right after its creation a topic may be unknown still: the broker has not read its own news yet. */
+    private static void awaitOffsets(Admin admin, Map<TopicPartition, OffsetSpec> latest)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPICS_TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                admin.listOffsets(latest).all().get(TOPICS_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
         }
     }
 
