@@ -17,8 +17,14 @@ record Summarize(Prompts prompts, TaskDefaults defaults) implements Planner {
         return new SummaryPlan(this, job, options, limit, Wording.of(job), most).begin(maxCalls);
     }
 
-    /** The instruction to write a summary of at most so many characters. */
-    Instruction instruction(SummaryPlan plan, Kind kind, SummarizeOptions.Style style, int characters) {
+    /** How a summary of at most so many characters is asked for. */
+    SummaryRequest request(SummaryPlan plan, Kind kind, SummarizeOptions.Style style, int characters) {
+        return new SummaryRequest(
+                instruction(plan, kind, style.wireName(), characters),
+                instruction(plan, kind, style.wireName() + "-again", characters));
+    }
+
+    private Instruction instruction(SummaryPlan plan, Kind kind, String section, int characters) {
         PromptLimit limit = plan.limit();
         Wording wording = plan.wording();
         PromptFile file = prompts.file(kind, limit.form(), wording.tongue());
@@ -35,7 +41,7 @@ record Summarize(Prompts prompts, TaskDefaults defaults) implements Planner {
         return new Instruction(
                 limit,
                 file.version(),
-                file.fill(style.wireName(), slots),
+                file.fill(section, slots),
                 outputTokens(wording, characters),
                 false,
                 plan.options().chatId());

@@ -3,19 +3,16 @@ package io.textmill.worker.task;
 import io.textmill.contract.Job;
 import io.textmill.contract.SummarizeOptions;
 import io.textmill.contract.SummarizeOptions.Style;
-import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.task.Asking.Query;
 import io.textmill.worker.task.Prompts.Kind;
 import io.textmill.worker.text.Language;
-import io.textmill.worker.text.Likeness;
 import io.textmill.worker.text.Part;
 import io.textmill.worker.text.Splitter;
 import io.textmill.worker.text.TextUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of one summary.
@@ -37,11 +34,11 @@ record SummaryPlan(
     private record Merging(MergeTree tree, int budget) {}
 
     Step begin(int maxCalls) {
-        Instruction whole = summarize(options.style(), maxCharacters);
+        SummaryRequest whole = summarize(options.style(), maxCharacters);
         if (whole.fits(job.text())) {
             return maxCalls < 1
                     ? Failures.tooManyCalls(1, maxCalls)
-                    : Asking.ask(List.of(query(whole, job.text(), null)), answers -> finish(answers.getFirst(), 1, 0));
+                    : Asking.ask(List.of(whole.query(job.text(), null)), answers -> finish(answers.getFirst(), 1, 0));
         }
         int mergeRoom = Math.min(
                 merge(options.style(), maxCharacters).room(),
@@ -51,7 +48,7 @@ record SummaryPlan(
             return Failures.noRoom(limit, mergeRoom);
         }
         Merging merging = merging(mergeRoom, whole.unit());
-        Instruction partly = summarize(Style.PARAGRAPH, characters(merging.budget(), whole.unit()));
+        SummaryRequest partly = summarize(Style.PARAGRAPH, characters(merging.budget(), whole.unit()));
         if (!Failures.hasRoom(partly.room())) {
             return Failures.noRoom(limit, partly.room());
         }
@@ -76,7 +73,7 @@ record SummaryPlan(
         return unit == TextUnit.UTF16 || ascii ? 1 : 3;
     }
 
-    private Step map(Instruction partly, Merging merging, int maxCalls) {
+    private Step map(SummaryRequest partly, Merging merging, int maxCalls) {
         String text = job.text();
         List<String> parts = Splitter.split(text, partly.unit(), partly.room()).stream()
                 .map(Part::own)
@@ -90,7 +87,7 @@ record SummaryPlan(
             boolean small = partly.unit().of(part.strip()) <= merging.budget();
             asIs.add(small ? Optional.of(part.strip()) : Optional.empty());
             if (!small) {
-                queries.add(query(partly, part, i));
+                queries.add(partly.query(part, i));
             }
         }
         int calls = queries.size() + merging.tree().merges(parts.size());
@@ -105,12 +102,12 @@ record SummaryPlan(
 
     private Step reduce(List<String> summaries, Merging merging, int parts, int level) {
         if (summaries.size() <= merging.tree().fanIn()) {
-            Instruction last = merge(options.style(), maxCharacters);
+            SummaryRequest last = merge(options.style(), maxCharacters);
             return Asking.ask(
-                    List.of(query(last, String.join(SEPARATOR, summaries), null)),
+                    List.of(last.query(String.join(SEPARATOR, summaries), null)),
                     answers -> finish(answers.getFirst(), parts, level));
         }
-        Instruction middle = merge(Style.PARAGRAPH, characters(merging.budget(), unit()));
+        SummaryRequest middle = merge(Style.PARAGRAPH, characters(merging.budget(), unit()));
         List<Query<String>> queries = new ArrayList<>();
         List<Optional<String>> asIs = new ArrayList<>();
         int from = 0;
@@ -118,7 +115,7 @@ record SummaryPlan(
             List<String> group = summaries.subList(from, from + size);
             asIs.add(size == 1 ? Optional.of(group.getFirst()) : Optional.empty());
             if (size > 1) {
-                queries.add(query(middle, String.join(SEPARATOR, group), null));
+                queries.add(middle.query(String.join(SEPARATOR, group), null));
             }
             from += size;
         }
@@ -132,12 +129,12 @@ record SummaryPlan(
         if (summary.length() <= maxCharacters) {
             return finished(summary, parts, levels, false);
         }
-        Instruction shorter = summarize(options.style(), maxCharacters);
+        SummaryRequest shorter = summarize(options.style(), maxCharacters);
         if (!shorter.fits(summary)) {
             return finished(cut(summary), parts, levels, true);
         }
-        return new Step.Ask(List.of(shorter.question(summary, null)), answers -> {
-            Reading<String> reading = read(shorter, summary, answers.getFirst());
+        return new Step.Ask(List.of(shorter.first().question(summary, null)), answers -> {
+            Reading<String> reading = shorter.read(summary, answers.getFirst());
             String shortened = reading instanceof Reading.Right<String>(String text) ? text : summary;
             return shortened.length() <= maxCharacters
                     ? finished(shortened, parts, levels, false)
@@ -169,37 +166,15 @@ record SummaryPlan(
         return texts;
     }
 
-    private Query<String> query(Instruction instruction, String text, @Nullable Integer part) {
-        Step.Question question = instruction.question(text, part);
-        return new Query<>(question, question, answer -> read(instruction, text, answer));
-    }
-
-    private static Reading<String> read(Instruction instruction, String text, String answer) {
-        String summary = SummaryText.clean(answer, text);
-        if (Invisible.is(summary)) {
-            return Reading.refused("an empty answer");
-        }
-        if (SpokenAnswer.isRefusal(summary, text)) {
-            return Reading.refused("a refusal in words");
-        }
-        if (instruction.isEchoedIn(answer)) {
-            return Reading.refused("an echo of the prompt");
-        }
-        if (!Likeness.isAbout(summary, text)) {
-            return Reading.refused("words that have nothing to do with the text");
-        }
-        return Reading.right(summary);
-    }
-
     private TextUnit unit() {
         return summarize(Style.PARAGRAPH, maxCharacters).unit();
     }
 
-    private Instruction summarize(Style style, int characters) {
-        return task.instruction(this, Kind.SUMMARIZE, style, characters);
+    private SummaryRequest summarize(Style style, int characters) {
+        return task.request(this, Kind.SUMMARIZE, style, characters);
     }
 
-    private Instruction merge(Style style, int characters) {
-        return task.instruction(this, Kind.MERGE, style, characters);
+    private SummaryRequest merge(Style style, int characters) {
+        return task.request(this, Kind.MERGE, style, characters);
     }
 }

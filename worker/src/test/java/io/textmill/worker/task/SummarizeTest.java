@@ -182,6 +182,31 @@ class SummarizeTest {
     }
 
     @Test
+    void asksInOtherWordsTheSecondTime() {
+        FakeModel.Run run = answering(withLimit("Gross margin slipped.", 200), "", "Gross margin slipped.");
+
+        assertThat(run.prompts())
+                .extracting(FakeModel::instruction)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
+    @Test
+    void asksInNoMoreWordsTheSecondTime() {
+        for (String text : List.of("今天天气很好。", "A fine day.")) {
+            for (Style style : Style.values()) {
+                Job job = Job.summarize("1", text).withOptions(new SummarizeOptions(100, style, null, null));
+                for (PromptLimit limit : List.of(FakeModel.JUHE, FakeModel.JUMDATA)) {
+                    FakeModel.Run run = FakeModel.runPrompts(job, limit, 9, prompt -> "");
+
+                    assertThat(limit.size(run.prompts().get(1).joined()))
+                            .isLessThanOrEqualTo(limit.size(run.prompts().get(0).joined()));
+                }
+            }
+        }
+    }
+
+    @Test
     void readsASummaryInACodeBlock() {
         assertThat(SummaryText.clean("\n\n```text\nIt rained.\n```\n", "")).isEqualTo("It rained.");
     }

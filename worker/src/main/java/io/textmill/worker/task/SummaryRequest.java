@@ -1,0 +1,50 @@
+package io.textmill.worker.task;
+
+import io.textmill.worker.provider.Invisible;
+import io.textmill.worker.text.Likeness;
+import io.textmill.worker.text.TextUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a summary is asked for.
+ *
+ * @param first at first
+ * @param again after an answer of no use: in other words, because the same words may well get the same answer
+ */
+record SummaryRequest(Instruction first, Instruction again) {
+
+    /** How large a text may be, however it is asked for. */
+    int room() {
+        return Math.min(first.room(), again.room());
+    }
+
+    boolean fits(String text) {
+        return unit().of(text) <= room();
+    }
+
+    TextUnit unit() {
+        return first.unit();
+    }
+
+    Asking.Query<String> query(String text, @Nullable Integer part) {
+        return new Asking.Query<>(first.question(text, part), again.question(text, part), answer -> read(text, answer));
+    }
+
+    /** Reads an answer as a summary of that text. */
+    Reading<String> read(String text, String answer) {
+        String summary = SummaryText.clean(answer, text);
+        if (Invisible.is(summary)) {
+            return Reading.refused("an empty answer");
+        }
+        if (SpokenAnswer.isRefusal(summary, text)) {
+            return Reading.refused("a refusal in words");
+        }
+        if (first.isEchoedIn(answer) || again.isEchoedIn(answer)) {
+            return Reading.refused("an echo of the prompt");
+        }
+        if (!Likeness.isAbout(summary, text)) {
+            return Reading.refused("words that have nothing to do with the text");
+        }
+        return Reading.right(summary);
+    }
+}
