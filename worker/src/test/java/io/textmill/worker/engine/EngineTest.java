@@ -273,7 +273,7 @@ class EngineTest {
             var begun = new AtomicInteger();
 
             harness.startWithRoomFor(1, (EngineHarness.Simple) inbound -> {
-                if (begun.getAndIncrement() < 16) {
+                if (begun.getAndIncrement() < 40) {
                     partitions.add(inbound.source().partition());
                 }
                 return harness.done(inbound);
