@@ -59,7 +59,7 @@ class WorkerProcessTest {
     @Test
     void losesAndRepeatsNoResultWhenItIsKilled() throws Exception {
         try (var place = new Workplace(folder, SLOW)) {
-            place.publish(sentimentJobs(200));
+            place.publish(sentimentJobs(0, 200));
             Simulator juhe = place.simulator(ProviderKind.JUHE);
             Process first = place.startWorker("first");
             await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
@@ -77,9 +77,31 @@ class WorkerProcessTest {
     }
 
     @Test
+    void publishesNothingOfWhatItLostWhileItWasFrozen() throws Exception {
+        try (var place = new Workplace(folder, SLOW)) {
+            place.publish(sentimentJobs(0, 200));
+            Simulator juhe = place.simulator(ProviderKind.JUHE);
+            Process first = place.startWorker("first");
+            await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
+            signal("STOP", first);
+            place.startWorker("second");
+            place.results(200);
+
+            signal("CONT", first);
+
+            await().atMost(PATIENCE).until(() -> place.log("first").contains(" lost "));
+            place.publish(sentimentJobs(200, 300));
+            assertThat(place.results(300))
+                    .extracting(JobResult::jobId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(300);
+        }
+    }
+
+    @Test
     void finishesTheCallsInFlightOnSigtermAndPaysForNoneTwice() throws Exception {
         try (var place = new Workplace(folder, SLOW)) {
-            place.publish(sentimentJobs(200));
+            place.publish(sentimentJobs(0, 200));
             Simulator juhe = place.simulator(ProviderKind.JUHE);
             Process first = place.startWorker("first");
             await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
@@ -133,10 +155,15 @@ class WorkerProcessTest {
         return "job-" + (jobs.size() + offset);
     }
 
-    private static List<Job> sentimentJobs(int count) {
-        return IntStream.range(0, count)
+    private static List<Job> sentimentJobs(int from, int to) {
+        return IntStream.range(from, to)
                 .mapToObj(i -> Job.sentiment("job-" + i, "This thing number " + i + " is really good."))
                 .toList();
+    }
+
+    private static void signal(String signal, Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     private static List<String> ids(List<Job> jobs) {
