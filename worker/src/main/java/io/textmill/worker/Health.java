@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Whether the worker is alive and ready, judged by what its engine and callers show. */
@@ -43,7 +44,7 @@ final class Health implements HealthSource {
         EngineStatus status = engine.get();
         var problems = new ArrayList<String>();
         if (status.phase() != EngineStatus.Phase.RUNNING) {
-            problems.add("the engine is " + status.phase().name().toLowerCase(java.util.Locale.ROOT));
+            problems.add("the engine is " + status.phase().name().toLowerCase(Locale.ROOT));
         }
         Instant failing = status.commitsFailSince();
         if (failing != null && failing.plus(COMMITS_FAIL).isBefore(clock.instant())) {

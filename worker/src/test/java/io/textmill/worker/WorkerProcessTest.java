@@ -59,10 +59,7 @@ class WorkerProcessTest {
     @Test
     void losesAndRepeatsNoResultWhenItIsKilled() throws Exception {
         try (var place = new Workplace(folder, SLOW)) {
-            place.publish(sentimentJobs(0, 200));
-            Simulator juhe = place.simulator(ProviderKind.JUHE);
-            Process first = place.startWorker("first");
-            await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
+            Process first = startInTheMiddleOf(sentimentJobs(0, 200), place);
             first.destroyForcibly().waitFor();
             place.startWorker("second");
 
@@ -79,10 +76,7 @@ class WorkerProcessTest {
     @Test
     void publishesNothingOfWhatItLostWhileItWasFrozen() throws Exception {
         try (var place = new Workplace(folder, SLOW)) {
-            place.publish(sentimentJobs(0, 200));
-            Simulator juhe = place.simulator(ProviderKind.JUHE);
-            Process first = place.startWorker("first");
-            await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
+            Process first = startInTheMiddleOf(sentimentJobs(0, 200), place);
             signal("STOP", first);
             place.startWorker("second");
             place.results(200);
@@ -101,10 +95,7 @@ class WorkerProcessTest {
     @Test
     void finishesTheCallsInFlightOnSigtermAndPaysForNoneTwice() throws Exception {
         try (var place = new Workplace(folder, SLOW)) {
-            place.publish(sentimentJobs(0, 200));
-            Simulator juhe = place.simulator(ProviderKind.JUHE);
-            Process first = place.startWorker("first");
-            await().atMost(PATIENCE).until(() -> juhe.ledger().totals().charged() >= 60);
+            Process first = startInTheMiddleOf(sentimentJobs(0, 200), place);
 
             first.destroy();
 
@@ -114,7 +105,7 @@ class WorkerProcessTest {
                     .extracting(JobResult::jobId)
                     .doesNotHaveDuplicates()
                     .hasSize(200);
-            assertThat(juhe.ledger().totals().charged()).isEqualTo(200);
+            assertThat(charged(place)).isEqualTo(200);
         }
     }
 
@@ -132,6 +123,18 @@ class WorkerProcessTest {
             var credentials = place.simulator(ProviderKind.JUHE).credentials();
             assertThat(log).doesNotContain("garden", credentials.key(), credentials.appSecret());
         }
+    }
+
+    /** A worker that has done some of those jobs. */
+    private static Process startInTheMiddleOf(List<Job> jobs, Workplace place) throws Exception {
+        place.publish(jobs);
+        Process worker = place.startWorker("first");
+        await().atMost(PATIENCE).until(() -> charged(place) >= 60);
+        return worker;
+    }
+
+    private static long charged(Workplace place) {
+        return place.simulator(ProviderKind.JUHE).ledger().totals().charged();
     }
 
     private static List<Job> everyTaskByEveryProvider() {

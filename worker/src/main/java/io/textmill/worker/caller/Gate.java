@@ -128,10 +128,10 @@ final class Gate {
             }
             case Outcome.Exhausted exhausted ->
                 park(exhausted, now, exhausted.until() == null ? now.plus(EXHAUSTED_REST) : exhausted.until());
-            case Outcome.Unavailable _ -> park(outcome, now, now.plus(UNAVAILABLE_REST));
+            case Outcome.Unavailable unavailable -> park(unavailable, now, now.plus(UNAVAILABLE_REST));
             case Outcome.Misconfigured refused -> {
                 misconfigured = why(refused);
-                park(outcome, now, now.plus(MISCONFIGURED_REST));
+                park(refused, now, now.plus(MISCONFIGURED_REST));
             }
             case Outcome.Answered _, Outcome.Truncated _, Outcome.Unanswerable _, Outcome.Invalid _ -> {
                 misconfigured = null;
@@ -176,15 +176,13 @@ final class Gate {
         }
     }
 
-    private void park(Outcome outcome, Instant now, Instant until) {
-        parking.park(now, until, outcome instanceof Outcome.Failed failed ? why(failed) : outcome.wireName());
+    private void park(Outcome.Failed failed, Instant now, Instant until) {
+        parking.park(now, until, why(failed));
     }
 
     private Entry notYet(Instant deadline, String reason) {
-        Instant now = clock.instant();
-        return now.isBefore(deadline) && now.plus(TURN).isBefore(deadline)
-                ? new Entry.Closed(now.plus(TURN), reason)
-                : new Entry.TooLate();
+        Instant again = clock.instant().plus(TURN);
+        return again.isBefore(deadline) ? new Entry.Closed(again, reason) : new Entry.TooLate();
     }
 
     private long millisUntil(Instant moment) {

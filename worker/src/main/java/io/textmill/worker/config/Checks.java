@@ -1,5 +1,6 @@
 package io.textmill.worker.config;
 
+import io.textmill.worker.engine.EngineSettings;
 import java.time.Duration;
 
 /** The bounds that only make sense against each other. A bound that is itself in error is not judged again. */
@@ -21,17 +22,18 @@ final class Checks {
 
     private void engine() {
         var engine = config.engine();
-        var longestDrain = EngineConfig.MAX_POLL_INTERVAL.dividedBy(2);
+        var longestDrain = EngineSettings.MAX_POLL_INTERVAL.dividedBy(2);
         if (problems.sound("engine.drain") && engine.drain().compareTo(longestDrain) > 0) {
             // The drain runs inside a rebalance, and the final commit after it must still be in time.
             error("engine.drain", engine.drain(), "at most %s, half of max.poll.interval.ms", longestDrain);
         }
-        if (problems.sound("engine.commitGap") && engine.commitGap().compareTo(EngineConfig.TRANSACTION_TIMEOUT) >= 0) {
+        if (problems.sound("engine.commitGap")
+                && engine.commitGap().compareTo(EngineSettings.TRANSACTION_TIMEOUT) >= 0) {
             error(
                     "engine.commitGap",
                     engine.commitGap(),
                     "below %s, the transaction timeout",
-                    EngineConfig.TRANSACTION_TIMEOUT);
+                    EngineSettings.TRANSACTION_TIMEOUT);
         }
     }
 

@@ -8,8 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param run the assignment it was begun under
  * @param verdict what becomes of the record; null when the work was stopped
  */
-record Completion(PartitionRun run, WorkItem item, @Nullable Verdict verdict) {
-    long offset() {
-        return item.source().offset();
-    }
-}
+record Completion(PartitionRun run, WorkItem item, @Nullable Verdict verdict) {}

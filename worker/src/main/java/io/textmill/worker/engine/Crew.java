@@ -29,6 +29,9 @@ final class Crew {
     /** Whose completion is not collected yet, whatever assignment they were begun under. */
     private final Map<Place, Active> active = new HashMap<>();
 
+    /** Of the records in flight. */
+    private long bytes;
+
     /** A record, whoever read it. */
     private record Place(TopicPartition partition, long offset) {
         static Place of(WorkItem item) {
@@ -37,9 +40,6 @@ final class Crew {
     }
 
     private record Active(PartitionRun run, long bytes, Thread thread) {}
-
-    /** Of the records in flight. */
-    private long bytes;
 
     /**
      * A crew.

@@ -25,6 +25,13 @@ public record EngineSettings(
         int maxInFlight,
         Duration commitGap,
         Duration drain) {
+
+    /** The consumer's {@code max.poll.interval.ms}: the most a rebalance may block before the group gives a member up. */
+    public static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+
+    /** The producer's {@code transaction.timeout.ms}: what a crash makes readers wait, so it is short. */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+
     public EngineSettings {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

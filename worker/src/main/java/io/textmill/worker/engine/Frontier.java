@@ -1,6 +1,7 @@
 package io.textmill.worker.engine;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Collections;
@@ -83,7 +84,7 @@ record Frontier(long base, long high, NavigableSet<Long> open) {
                 throw new UndecodableException("an open offset at or above the highest finished one");
             }
             return new Frontier(base, high, open);
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new UndecodableException("not base64url of varints");
         }
     }

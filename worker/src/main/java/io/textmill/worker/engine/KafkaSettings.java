@@ -10,9 +10,6 @@ final class KafkaSettings {
     /** Most records of one poll: bounds how far a partition can overshoot its cap of open offsets. */
     static final int MAX_POLL_RECORDS = 500;
 
-    /** Longer than any drain: a revocation may take the whole drain budget inside a poll. */
-    private static final int MAX_POLL_INTERVAL_MS = 300_000;
-
     private KafkaSettings() {}
 
     /** The consumer's properties. Later entries win over the operator's, because correctness rests on them. */
@@ -28,7 +25,9 @@ final class KafkaSettings {
         // A new group starts with the oldest job that is kept.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-        properties.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
+        // Longer than any drain: a revocation may take the whole drain budget inside a poll.
+        properties.putIfAbsent(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) EngineSettings.MAX_POLL_INTERVAL.toMillis());
         // A missing topic is an error to be told, not to be made up with the broker's defaults.
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // The fetch side holds at most brokers x this, and each paused partition at most the second.
@@ -43,7 +42,8 @@ final class KafkaSettings {
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.group() + "-" + settings.worker() + "-0");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         // A dead worker's open transaction blocks readers and the next owner for at most this, plus the broker's sweep.
-        properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+        properties.putIfAbsent(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) EngineSettings.TRANSACTION_TIMEOUT.toMillis());
         // The engine thread must be back well before the poll interval ends, whatever the broker does.
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);

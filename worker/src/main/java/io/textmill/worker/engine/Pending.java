@@ -37,10 +37,6 @@ final class Pending {
         bytes += entry.bytes();
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     boolean isFull() {
         return bytes > MAX_BYTES;
     }

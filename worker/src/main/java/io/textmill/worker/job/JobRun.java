@@ -124,18 +124,17 @@ final class JobRun implements Work {
         var ending = new ResultOf.Ending(status, product, failure);
         var span = new ResultOf.Span(startedAt, shop.clock().instant());
         JobResult result = ResultOf.result(job, inbound, ending, books, shop.rules(), span);
-        int bytes = ResultCodec.encode(result).length;
-        if (product != null && bytes > MAX_RESULT_BYTES) {
-            return failed(
-                    inbound,
-                    new JobResult.Failure(ErrorCode.RESULT_TOO_LARGE, bytes + " bytes; allowed: " + MAX_RESULT_BYTES));
+        byte[] encoded = ResultCodec.encode(result);
+        if (product != null && encoded.length > MAX_RESULT_BYTES) {
+            String size = encoded.length + " bytes; allowed: " + MAX_RESULT_BYTES;
+            return failed(inbound, new JobResult.Failure(ErrorCode.RESULT_TOO_LARGE, size));
         }
         log(result);
         shop.observer().ended(result);
         if (failure != null) {
             shop.observer().deadLettered(job.task(), failure.code());
         }
-        return shop.publications().ended(inbound, result, books.entries());
+        return shop.publications().ended(inbound, result, encoded, books.entries());
     }
 
     /** One line a job; never its text or its answer. */

@@ -27,10 +27,14 @@ final class Publications {
         this.worker = worker;
     }
 
-    /** What a job's end publishes: its result, its calls, and a dead letter unless it succeeded. */
-    Verdict.Done ended(Inbound inbound, JobResult result, List<CallEntry> calls) {
+    /**
+     * What a job's end publishes: its result, its calls, and a dead letter unless it succeeded.
+     *
+     * @param encoded the result as it goes out
+     */
+    Verdict.Done ended(Inbound inbound, JobResult result, byte[] encoded, List<CallEntry> calls) {
         var records = new ArrayList<Outbound>();
-        records.add(result(inbound, result));
+        records.add(fitting(new Outbound(topics.results(result.task()), inbound.key(), encoded, carried(inbound))));
         calls.forEach(call -> records.add(call(inbound, call)));
         if (result.error() != null) {
             records.add(deadLetter(inbound, result.task(), result.error(), result.attempts()));
@@ -41,11 +45,6 @@ final class Publications {
     /** What a record publishes that cannot even be answered. */
     Verdict.Done unanswerable(Inbound inbound, Task task, JobResult.Failure failure) {
         return new Verdict.Done(List.of(deadLetter(inbound, task, failure, inbound.attempt())));
-    }
-
-    private Outbound result(Inbound inbound, JobResult result) {
-        return fitting(new Outbound(
-                topics.results(result.task()), inbound.key(), ResultCodec.encode(result), carried(inbound)));
     }
 
     private Outbound call(Inbound inbound, CallEntry call) {

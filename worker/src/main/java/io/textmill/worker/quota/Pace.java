@@ -3,7 +3,6 @@ package io.textmill.worker.quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Spreads calls evenly: one each interval, never two at once, and none saved up while idle. Pure but for its own state;
@@ -33,7 +32,7 @@ public final class Pace {
      * @return how long to wait for it; empty when it would be too late, and nothing is taken
      */
     public synchronized Optional<Duration> take(Instant now, Instant latest) {
-        Instant moment = latest(now, next, pausedUntil);
+        Instant moment = later(now, later(next, pausedUntil));
         if (moment.isAfter(latest)) {
             return Optional.empty();
         }
@@ -48,10 +47,10 @@ public final class Pace {
 
     /** Lets nothing more go before that moment: the provider asked for a pause. */
     public synchronized void pauseUntil(Instant moment) {
-        pausedUntil = latest(pausedUntil, moment);
+        pausedUntil = later(pausedUntil, moment);
     }
 
-    private static Instant latest(Instant first, Instant... others) {
-        return Stream.of(others).reduce(first, (one, other) -> one.isAfter(other) ? one : other);
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }
