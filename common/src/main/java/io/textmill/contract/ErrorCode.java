@@ -37,6 +37,8 @@ public enum ErrorCode {
     PROVIDER_UNCERTAIN(Category.PROVIDER),
     /** The provider called our request invalid: a defect of the worker. */
     PROVIDER_REFUSED_REQUEST(Category.PROVIDER),
+    /** Workers died again and again while they worked on this job, at last on nothing else. */
+    WORKER_DIED(Category.INTERNAL),
     /** A defect of the worker. */
     INTERNAL(Category.INTERNAL),
     /** A code of a newer worker that this version does not know; only ever read, never written. */

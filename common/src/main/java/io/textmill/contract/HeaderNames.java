@@ -20,6 +20,10 @@ public final class HeaderNames {
     public static final String ORIGIN_TIMESTAMP = "textmill-origin-timestamp";
     /** How often the job was begun. */
     public static final String ATTEMPTS = "textmill-attempts";
+    /** When the record is due, in a retry topic; ms since 1970. */
+    public static final String RETRY_DUE = "textmill-retry-due";
+    /** When a worker read the job for the first time, ms since 1970. */
+    public static final String FIRST_SEEN = "textmill-first-seen";
     /** The worker that wrote the record. */
     public static final String WORKER = "textmill-worker";
 

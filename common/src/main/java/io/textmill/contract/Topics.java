@@ -1,11 +1,12 @@
 package io.textmill.contract;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The names of the topics: {@code <prefix>.<task>.jobs}, {@code .results}, {@code .dead-letters}, and
- * {@code <prefix>.calls}.
+ * The names of the topics: {@code <prefix>.<task>.jobs}, {@code .results}, {@code .dead-letters},
+ * {@code .retry.<tier>}, and {@code <prefix>.calls} and {@code <prefix>.groups}.
  *
  * @param prefix what all names begin with
  */
@@ -13,6 +14,8 @@ public record Topics(String prefix) {
 
     /** The topics under the usual prefix {@code nlp}. */
     public static final Topics DEFAULT = new Topics("nlp");
+
+    private static final List<String> RETRY_TIERS = List.of("10s", "1m", "10m", "1h");
 
     /** Where jobs of that task are published. */
     public String jobs(Task task) {
@@ -34,10 +37,25 @@ public record Topics(String prefix) {
         return prefix + ".calls";
     }
 
-    /** The task whose jobs that topic carries, if it is a jobs topic. */
+    /** Where jobs of that task wait for their next attempt, one topic for each of the tiers 10s, 1m, 10m and 1h. */
+    public List<String> retries(Task task) {
+        return RETRY_TIERS.stream().map(tier -> retryPrefix(task) + tier).toList();
+    }
+
+    /** What the names of {@link #retries} begin with. */
+    public String retryPrefix(Task task) {
+        return name(task, "retry.");
+    }
+
+    /** Which partitions each group of workers has ever begun: compacted, a few records, never to be deleted. */
+    public String groups() {
+        return prefix + ".groups";
+    }
+
+    /** The task whose jobs that topic carries, if it is a jobs topic or one of its retry topics. */
     public Optional<Task> taskOfJobs(String topic) {
         return Arrays.stream(Task.values())
-                .filter(task -> jobs(task).equals(topic))
+                .filter(task -> jobs(task).equals(topic) || topic.startsWith(retryPrefix(task)))
                 .findFirst();
     }
 

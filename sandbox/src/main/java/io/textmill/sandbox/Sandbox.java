@@ -48,7 +48,10 @@ final class Sandbox implements AutoCloseable {
 
     private static List<String> names(Topics topics) {
         var ofTasks = Arrays.stream(Task.values())
-                .flatMap(task -> Stream.of(topics.jobs(task), topics.results(task), topics.deadLetters(task)));
-        return Stream.concat(ofTasks, Stream.of(topics.calls())).toList();
+                .flatMap(task -> Stream.concat(
+                        Stream.of(topics.jobs(task), topics.results(task), topics.deadLetters(task)),
+                        topics.retries(task).stream()));
+        return Stream.concat(ofTasks, Stream.of(topics.calls(), topics.groups()))
+                .toList();
     }
 }

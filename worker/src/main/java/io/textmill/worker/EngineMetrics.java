@@ -28,6 +28,11 @@ final class EngineMetrics implements EngineObserver {
             }
 
             @Override
+            public int held() {
+                return engine.status().held();
+            }
+
+            @Override
             public int openOffsets() {
                 return engine.status().open();
             }
@@ -35,6 +40,11 @@ final class EngineMetrics implements EngineObserver {
             @Override
             public int partitions() {
                 return engine.status().assigned();
+            }
+
+            @Override
+            public int blockedPartitions() {
+                return engine.status().blocked().size();
             }
         };
     }
@@ -47,5 +57,10 @@ final class EngineMetrics implements EngineObserver {
     @Override
     public void notCommitted(boolean outcomeUnknown) {
         metrics.commitFailed(outcomeUnknown ? "reconcile" : "abort");
+    }
+
+    @Override
+    public void begunRetry(Duration late) {
+        metrics.begunRetry(late);
     }
 }

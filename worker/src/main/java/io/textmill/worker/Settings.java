@@ -11,6 +11,7 @@ import io.textmill.worker.config.ProviderConfig;
 import io.textmill.worker.config.TaskConfig;
 import io.textmill.worker.config.WorkerConfig;
 import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.engine.Input;
 import io.textmill.worker.job.JobRules;
 import io.textmill.worker.task.TaskDefaults;
 import java.time.Duration;
@@ -26,6 +27,9 @@ final class Settings {
     /** What a stop takes beyond the drain: the last commit and leaving the group. */
     static final Duration LEAVE = Duration.ofSeconds(20);
 
+    /** More bytes of records than this serve no purpose: they are there long before their turn. */
+    private static final long MAX_RECORD_MEMORY = 256L << 20;
+
     private Settings() {}
 
     static EngineSettings engine(WorkerConfig config) {
@@ -40,12 +44,19 @@ final class Settings {
         return new EngineSettings(
                 config.id(),
                 config.kafka().group(),
-                config.tasks().keySet().stream().map(topics::jobs).toList(),
+                EngineSettings.Protocol.CONSUMER,
+                config.tasks().keySet().stream()
+                        .map(task -> new Input(topics.jobs(task), topics.retryPrefix(task)))
+                        .toList(),
                 outputs,
+                topics.groups(),
                 client,
-                config.engine().maxInFlight(),
-                config.engine().commitGap(),
-                config.engine().drain());
+                EngineSettings.Checks.WARN,
+                new EngineSettings.Bounds(
+                        config.engine().maxInFlight(),
+                        Math.min(MAX_RECORD_MEMORY, Runtime.getRuntime().maxMemory() / 4),
+                        config.engine().commitGap(),
+                        config.engine().drain()));
     }
 
     static JobRules jobRules(WorkerConfig config) {

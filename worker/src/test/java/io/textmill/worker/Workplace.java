@@ -55,11 +55,12 @@ final class Workplace implements AutoCloseable {
     }
 
     private void open(SimulatorSettings simulated) {
-        var topics = new ArrayList<String>(List.of(Topics.DEFAULT.calls()));
+        var topics = new ArrayList<String>(List.of(Topics.DEFAULT.calls(), Topics.DEFAULT.groups()));
         for (Task task : Task.values()) {
             topics.add(Topics.DEFAULT.jobs(task));
             topics.add(Topics.DEFAULT.results(task));
             topics.add(Topics.DEFAULT.deadLetters(task));
+            topics.addAll(Topics.DEFAULT.retries(task));
         }
         kafka.createTopics(PARTITIONS, topics);
         for (ProviderKind kind : ProviderKind.values()) {
@@ -114,7 +115,7 @@ final class Workplace implements AutoCloseable {
 
     /** Every call that was recorded. */
     List<CallEntry> calls(int atLeast) {
-        return read(List.of(Topics.DEFAULT.calls()), atLeast, SchemaCheck::call);
+        return read(List.of(Topics.DEFAULT.calls(), Topics.DEFAULT.groups()), atLeast, SchemaCheck::call);
     }
 
     @Override

@@ -1,36 +1,34 @@
 package io.textmill.worker.engine;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The virtual threads that do the work, one for each record in flight, and the bounded queue in which they leave what
- * came of it. All methods are for the engine thread; the threads of the crew touch the queue only.
+ * Who works on what, and whether there is room for more. A record is worked on at most once at a time, whatever
+ * assignment it was begun under. Used by the engine thread only.
  */
 final class Crew {
-    private static final Logger log = LoggerFactory.getLogger(Crew.class);
-
-    /** Nothing more is begun above this: a record takes several times its size while it is worked on. */
-    private static final long MAX_BYTES = 64L << 20;
-
+    private final Hands hands;
     private final int size;
 
-    /** Never full: a thread leaves one completion, and its place counts as taken until that is collected. */
-    private final ArrayBlockingQueue<Completion> completions;
+    /** Places that new work leaves free while retries wait. */
+    private final int reserve;
+
+    /** Nothing more is begun above this: a record takes several times its size while it is worked on. */
+    private final long maxBytes;
 
     /** Whose completion is not collected yet, whatever assignment they were begun under. */
     private final Map<Place, Active> active = new HashMap<>();
 
     /** Of the records in flight. */
     private long bytes;
+
+    /** How many of the records in flight are retries. */
+    private int retries;
 
     /** A record, whoever read it. */
     private record Place(TopicPartition partition, long offset) {
@@ -39,20 +37,27 @@ final class Crew {
         }
     }
 
-    private record Active(PartitionRun run, long bytes, Thread thread) {}
+    private record Active(PartitionRun run, WorkItem item, Runnable interrupt) {}
 
-    /**
-     * A crew.
-     *
-     * @param size most records in flight
-     */
-    Crew(int size) {
-        this.size = size;
-        this.completions = new ArrayBlockingQueue<>(size);
+    Crew(Hands hands, EngineSettings.Bounds bounds) {
+        this.hands = hands;
+        this.size = bounds.inFlight();
+        this.reserve = bounds.inFlight() / 5;
+        this.maxBytes = bounds.memory() / 4;
     }
 
     boolean hasRoom() {
-        return active.size() < size && bytes < MAX_BYTES;
+        return active.size() < size && bytes < maxBytes;
+    }
+
+    /**
+     * Whether a new record can be begun.
+     *
+     * @param retriesWait whether there are retries to keep places for
+     */
+    boolean hasRoomForNew(boolean retriesWait) {
+        int kept = retriesWait ? Math.max(0, reserve - retries) : 0;
+        return hasRoom() && active.size() < size - kept;
     }
 
     int inFlight() {
@@ -66,53 +71,29 @@ final class Crew {
 
     /** Begins a record's work. */
     void begin(PartitionRun run, WorkItem item) {
-        Thread thread = Thread.ofVirtual()
-                .name(item.partition() + "@" + item.source().offset())
-                .unstarted(() -> completions.add(new Completion(run, item, verdict(item))));
-        active.put(Place.of(item), new Active(run, item.bytes(), thread));
+        active.put(Place.of(item), new Active(run, item, hands.start(run, item)));
         bytes += item.bytes();
-        thread.start();
+        retries += item.isRetry() ? 1 : 0;
     }
 
     /** Hands over every completion that is there, waiting for the first one at most that long. */
-    void collect(long waitMillis, Consumer<Completion> receiver) {
-        Completion completion = poll(waitMillis);
+    void collect(Duration wait, Consumer<Completion> receiver) {
+        Completion completion = hands.poll(wait);
         while (completion != null) {
-            Active ended = active.remove(Place.of(completion.item()));
-            bytes -= ended == null ? 0 : ended.bytes();
+            WorkItem item = completion.item();
+            active.remove(Place.of(item));
+            bytes -= item.bytes();
+            retries -= item.isRetry() ? 1 : 0;
             completion.run().ended();
             receiver.accept(completion);
-            completion = completions.poll();
+            completion = hands.poll(Duration.ZERO);
         }
     }
 
-    /** Stops the work of those assignments: their threads are interrupted, and their verdicts will be null. */
+    /** Stops the work of those assignments: it is interrupted, and its verdict will be null. */
     void stop(Predicate<PartitionRun> which) {
         active.values().stream()
                 .filter(each -> which.test(each.run()))
-                .forEach(each -> each.thread().interrupt());
-    }
-
-    private @Nullable Completion poll(long waitMillis) {
-        try {
-            return waitMillis == 0 ? completions.poll() : completions.poll(waitMillis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody may interrupt the engine thread", e);
-        }
-    }
-
-    private static @Nullable Verdict verdict(WorkItem item) {
-        try {
-            return item.work().run(item.inbound());
-        } catch (InterruptedException e) {
-            return null;
-        } catch (Throwable defect) {
-            log.atError()
-                    .addKeyValue("partition", item.partition())
-                    .addKeyValue("offset", item.source().offset())
-                    .setCause(defect)
-                    .log("work failed with a defect");
-            return item.giveUp(Work.Reason.DEFECT, defect.getClass().getSimpleName());
-        }
+                .forEach(each -> each.interrupt().run());
     }
 }

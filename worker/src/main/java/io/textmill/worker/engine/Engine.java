@@ -2,19 +2,21 @@ package io.textmill.worker.engine;
 
 import io.textmill.worker.engine.EngineStatus.Phase;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,35 +39,63 @@ public final class Engine {
     /** How long one turn waits for records: bounds what a completion waits for its commit. */
     private static final Duration POLL = Duration.ofMillis(10);
 
-    /** How long to wait for the thread of a lost assignment to end, before its record is tried again. */
-    private static final Duration STILL_BUSY = Duration.ofMillis(200);
+    /** How long the last commit of a stop or a revocation may take. */
+    private static final Duration LEAVE = Duration.ofSeconds(5);
 
     private final EngineSettings settings;
     private final InstantSource clock;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Ticker ticker;
+    private final StartCheck check;
+    private final Consumer<byte[], byte[]> consumer;
     private final Partitions partitions;
+    private final Takeover takeover;
     private final GroupCommit commits;
     private final Crew crew;
-
-    /** When a stop gives up waiting for work in flight; null while nobody has asked to stop. */
-    private @Nullable Instant stopBy;
+    private final Dispatch dispatch;
+    private final Outages outages;
 
     /** Written by any thread, read by the engine thread. */
     private volatile boolean stopping;
 
+    /** Written by any thread, read by the engine thread. */
+    private volatile boolean aborting;
+
     /** Written by the engine thread, read by any. */
     private volatile EngineStatus status;
 
-    /** An engine that is not yet running; nothing is sent to the brokers before it is. */
+    /** An engine that is not yet running. */
     public Engine(EngineSettings settings, Work work, EngineObserver observer, InstantSource clock) {
+        this(settings, Clients.of(settings), work, observer, clock);
+    }
+
+    /** An engine with other clients than those of the settings. */
+    public Engine(EngineSettings settings, Clients clients, Work work, EngineObserver observer, InstantSource clock) {
+        this(
+                settings,
+                new Surroundings(
+                        clients,
+                        new TopicCheck(settings, clients),
+                        new VirtualThreads(settings.bounds().inFlight()),
+                        clock,
+                        new Ticker(System::nanoTime)),
+                work,
+                observer);
+    }
+
+    Engine(EngineSettings settings, Surroundings surroundings, Work work, EngineObserver observer) {
         this.settings = settings;
-        this.clock = clock;
+        this.clock = surroundings.clock();
+        this.ticker = surroundings.ticker();
+        this.check = surroundings.check();
         this.status = EngineStatus.starting(clock.instant());
-        this.crew = new Crew(settings.maxInFlight());
-        this.consumer = new KafkaConsumer<>(
-                KafkaSettings.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.partitions = new Partitions(consumer, work);
-        this.commits = new GroupCommit(settings, consumer, observer, clock);
+        this.consumer = surroundings.clients().consumer();
+        this.outages = new Outages(ticker);
+        this.partitions = new Partitions(settings, consumer, work, clock);
+        this.takeover = new Takeover(
+                settings, surroundings, consumer, partitions, UUID.randomUUID().hashCode());
+        this.crew = new Crew(surroundings.hands(), settings.bounds());
+        this.commits = new GroupCommit(settings, surroundings, consumer, outages.observing(observer));
+        this.dispatch = new Dispatch(partitions, crew, commits, observer, clock);
     }
 
     /** What the engine looked like after its last turn. */
@@ -78,18 +108,24 @@ public final class Engine {
         stopping = true;
     }
 
+    /** Asks the engine to leave without waiting for what is in flight. What is finished is still committed. */
+    public void abort() {
+        aborting = true;
+        stopping = true;
+    }
+
     /**
      * Works until {@link #stop}. The calling thread becomes the engine thread.
      *
      * @throws KafkaException when no retry can help: rights, configuration, an unsupported broker
-     * @throws IllegalStateException when a topic does not exist
+     * @throws IllegalStateException when topics or brokers are not fit; says what to do
      */
     public void run() {
         try {
             if (connect()) {
-                consumer.subscribe(settings.inputs(), new Rebalances());
+                consumer.subscribe(settings.subscription(), new Rebalances());
                 while (!stopping) {
-                    turn(consumer.poll(POLL));
+                    turn(poll());
                 }
                 leave();
             }
@@ -100,11 +136,12 @@ public final class Engine {
 
     /** Waits for the brokers, however long they are away; false when told to stop before. */
     private boolean connect() {
-        var topics = new TopicCheck(consumer);
         while (!stopping) {
-            if (topics.allExist(settings.inputs(), settings.outputs()) && commits.connect()) {
+            Optional<TopicLimits> limits = check.run();
+            if (limits.isPresent() && commits.connect(limits.get())) {
                 return true;
             }
+            outages.seen();
             publishStatus(Phase.JOINING);
         }
         return false;
@@ -112,55 +149,25 @@ public final class Engine {
 
     private void turn(ConsumerRecords<byte[], byte[]> records) {
         partitions.accept(records);
-        dispatch();
-        crew.collect(0, this::completed);
+        takeover.retry(outages.wereSeenLately());
+        dispatch.beginWork();
+        crew.collect(Duration.ZERO, dispatch::completed);
         commits.commitWhenDue(partitions.runs());
         partitions.pauseOrResume();
         publishStatus(consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING);
     }
 
-    /** Begins work while there is room, one record of each partition in turn. */
-    private void dispatch() {
-        Instant now = clock.instant();
-        boolean begun = !stopping;
-        while (begun && hasRoom()) {
-            begun = false;
-            for (PartitionRun run : partitions.inTurn()) {
-                begun |= hasRoom() && beginNext(run, now);
-            }
-        }
-    }
-
-    private boolean hasRoom() {
-        return crew.hasRoom() && !commits.isFull();
-    }
-
-    private boolean beginNext(PartitionRun run, Instant now) {
-        WorkItem item = run.next(now);
-        if (item == null) {
-            return false;
-        }
-        if (crew.isWorkingOn(item)) {
-            // Lost and assigned again: the thread of the first time has not ended yet.
-            run.ended();
-            run.hold(item, now.plus(STILL_BUSY));
-            return false;
-        }
-        crew.begin(run, item);
-        return true;
-    }
-
-    private void completed(Completion completion) {
-        PartitionRun run = completion.run();
-        if (run.isDead()) {
-            return;
-        }
-        switch (completion.verdict()) {
-            case Verdict.Done done -> commits.add(run, completion.item(), done);
-            case Verdict.Again again -> run.hold(completion.item().continuedBy(again.next()), again.due());
-            case null -> {
-                // Stopped by us, or a defect that could not even be reported: stays open for the next owner.
-            }
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (InvalidOffsetException e) {
+            e.partitions()
+                    .forEach(partition -> partitions.block(
+                            partition,
+                            "what is to be read next no longer exists: retention has removed it unread, or a leader"
+                                    + " was elected that did not have it; set its offset and accept what is missing: "
+                                    + e.getMessage()));
+            return ConsumerRecords.empty();
         }
     }
 
@@ -169,8 +176,13 @@ public final class Engine {
     private void leave() {
         log.atInfo().addKeyValue("inFlight", crew.inFlight()).log("stopping: finishing what is in flight");
         consumer.pause(consumer.assignment());
-        drain(run -> true, () -> partitions.accept(consumer.poll(POLL)));
-        log.atInfo().addKeyValue("left", crew.inFlight() + commits.pending()).log("drained");
+        drain(run -> true, () -> partitions.accept(poll()));
+        log.atInfo()
+                .addKeyValue("aborted", aborting)
+                .addKeyValue("inFlight", crew.inFlight())
+                .addKeyValue("notCommitted", commits.pending())
+                .addKeyValue("open", status.open())
+                .log("drained: what is left goes to other workers");
     }
 
     /**
@@ -179,29 +191,25 @@ public final class Engine {
      * @param meanwhile what to do in each turn beside collecting and committing
      */
     private void drain(Predicate<PartitionRun> which, Runnable meanwhile) {
-        Instant end = drainEnd();
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
         leaving.forEach(PartitionRun::drain);
-        while (clock.instant().isBefore(end)
-                && (leaving.stream().anyMatch(run -> run.running() > 0) || commits.holdsAnyOf(leaving))) {
+        long end = ticker.in(settings.bounds().drain());
+        while (!aborting && !ticker.hasPassed(end) && leaving.stream().anyMatch(run -> run.running() > 0)) {
             meanwhile.run();
-            crew.collect(POLL.toMillis(), this::completed);
-            commits.commitWhenDue(partitions.runs());
-            publishStatus(Phase.DRAINING);
+            collectAndCommit();
+        }
+        leaving.forEach(run -> run.change(run.tenure().left()));
+        long last = ticker.in(LEAVE);
+        while (!ticker.hasPassed(last) && commits.owesAnyOf(leaving)) {
+            collectAndCommit();
         }
     }
 
-    /** When a drain that begins now gives up; all drains of one stop end together. */
-    private Instant drainEnd() {
-        Instant end = clock.instant().plus(settings.drain());
-        if (!stopping) {
-            return end;
-        }
-        if (stopBy == null) {
-            stopBy = end;
-        }
-        return stopBy;
+    private void collectAndCommit() {
+        crew.collect(POLL, dispatch::completed);
+        commits.commitWhenDue(partitions.runs());
+        publishStatus(Phase.DRAINING);
     }
 
     private void close() {
@@ -217,44 +225,54 @@ public final class Engine {
 
     private void publishStatus(Phase phase) {
         Collection<PartitionRun> runs = partitions.runs().values();
+        Map<TopicPartition, String> blocked = new HashMap<>(partitions.blocked());
+        takeover.hanging().forEach(partition -> blocked.put(partition, "a transaction of its earlier owner hangs"));
         status = new EngineStatus(
                 clock.instant(),
                 phase,
-                runs.size() + partitions.blocked().size(),
+                consumerAssignment(runs),
                 crew.inFlight(),
                 runs.stream().mapToInt(PartitionRun::queued).sum(),
                 runs.stream().mapToInt(PartitionRun::held).sum(),
                 runs.stream().mapToInt(run -> run.ledger().openCount()).sum(),
                 commits.pending(),
                 commits.failingSince(),
-                partitions.blocked());
+                blocked);
+    }
+
+    private int consumerAssignment(Collection<PartitionRun> runs) {
+        return runs.size() + takeover.parked().size();
     }
 
     /** Called on the engine thread, within poll and close. */
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            partitions.takeOver(assigned);
             if (stopping) {
                 // They will leave again at once: nothing is to be read from them.
                 consumer.pause(assigned);
+                return;
             }
+            takeover.begin(assigned, outages.wereSeenLately());
+            log.atInfo().addKeyValue("partitions", assigned).log("assigned");
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            drain(run -> revoked.contains(run.partition()), Engine.this::dispatch);
+            drain(run -> revoked.contains(run.partition()), dispatch::beginWork);
             abandon(revoked);
             log.atInfo().addKeyValue("partitions", revoked).log("revoked");
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
+            outages.seen();
             abandon(lost);
             log.atWarn().addKeyValue("partitions", lost).log("lost");
         }
 
         private void abandon(Collection<TopicPartition> gone) {
+            takeover.abandon(gone);
             partitions.abandon(gone);
             crew.stop(PartitionRun::isDead);
             commits.dropDead();

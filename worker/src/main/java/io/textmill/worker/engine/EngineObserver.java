@@ -14,6 +14,9 @@ public interface EngineObserver {
      */
     void notCommitted(boolean outcomeUnknown);
 
+    /** A retry was begun, so long after it was due. */
+    void begunRetry(Duration late);
+
     /** Nobody watches. */
     EngineObserver NONE = new EngineObserver() {
         @Override
@@ -21,5 +24,8 @@ public interface EngineObserver {
 
         @Override
         public void notCommitted(boolean outcomeUnknown) {}
+
+        @Override
+        public void begunRetry(Duration late) {}
     };
 }

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes finished work in batches, each in one transaction with the offsets of every partition it came from.
+ * Publishes finished work in batches, each in one transaction with the checkpoint of every partition it came from.
  *
  * <ul>
  *   <li>Finished work is kept until its commit was acknowledged, or read back as committed.
  *   <li>After a transaction of unknown outcome nothing is sent before it is known what it left behind.
+ *   <li>Nothing is committed for an assignment that is gone, or before the group was joined.
  * </ul>
  *
  * <p>Used by the engine thread only.
@@ -42,45 +44,63 @@ final class GroupCommit implements AutoCloseable {
 
     private final Consumer<?, ?> consumer;
     private final Transactions transactions;
-    private final Pending pending = new Pending();
+    private final Markers markers;
+    private final Pending pending;
     private final Duration gap;
     private final EngineObserver observer;
     private final InstantSource clock;
+    private final Ticker ticker;
 
-    private Instant next;
+    /** How large a record may be; known once the brokers were asked. */
+    private TopicLimits limits = TopicLimits.DEFAULT;
+
+    /** When the next transaction may begin. */
+    private long next;
+
     private boolean outcomeUnknown;
 
     /** Most entries of the next batch: halved while batches are refused, to find the one that is to blame. */
     private int most = Integer.MAX_VALUE;
 
     private @Nullable Instant failingSince;
-    private @Nullable Instant fencedAt;
+    private @Nullable Long fencedAt;
 
     /** Commits for that member of the group. */
-    GroupCommit(EngineSettings settings, Consumer<?, ?> consumer, EngineObserver observer, InstantSource clock) {
+    GroupCommit(EngineSettings settings, Surroundings surroundings, Consumer<?, ?> consumer, EngineObserver observer) {
         this.consumer = consumer;
-        this.transactions = new Transactions(settings);
-        this.gap = settings.commitGap();
+        this.clock = surroundings.clock();
+        this.ticker = surroundings.ticker();
+        this.transactions = new Transactions(settings, surroundings.clients(), ticker);
+        this.markers = new Markers(surroundings.clients(), settings);
+        this.pending = new Pending(settings.bounds().memory() / 4);
+        this.gap = settings.bounds().commitGap();
         this.observer = observer;
-        this.clock = clock;
-        this.next = clock.instant();
+        this.next = ticker.now();
     }
 
     /**
      * Connects to the brokers.
      *
+     * @param sizes how large records may be
      * @return false when they do not answer
      */
-    boolean connect() {
+    boolean connect(TopicLimits sizes) {
+        limits = sizes;
         return transactions.connect();
     }
 
-    /** Takes finished work. What is too large for any topic would block the partition for ever: it is given up. */
+    /** Takes finished work. What is too large for its topic would block the partition for ever: it is given up. */
     void add(PartitionRun run, WorkItem item, Verdict.Done done) {
-        if (fits(done)) {
+        Optional<Outbound> tooLarge = tooLarge(done);
+        if (tooLarge.isEmpty()) {
             pending.add(run, item, done);
         } else {
-            addGivenUp(run, item, "more than " + Outbound.MAX_BYTES + " bytes");
+            Outbound record = tooLarge.get();
+            giveUpTooLarge(
+                    run,
+                    item,
+                    record.bytes() + " bytes for " + record.topic() + ", which takes "
+                            + limits.largestRecord(record.topic()));
         }
     }
 
@@ -100,9 +120,9 @@ final class GroupCommit implements AutoCloseable {
         return pending.isFull();
     }
 
-    /** Whether finished work of one of those assignments waits. */
-    boolean holdsAnyOf(Collection<PartitionRun> runs) {
-        return pending.holdsAnyOf(runs);
+    /** Whether anything of those assignments is still to be committed. */
+    boolean owesAnyOf(Collection<PartitionRun> runs) {
+        return pending.holdsAnyOf(runs) || runs.stream().anyMatch(PartitionRun::isCheckpointDue);
     }
 
     /** Drops the finished work of assignments that are gone: it must never be committed. */
@@ -110,15 +130,16 @@ final class GroupCommit implements AutoCloseable {
         pending.removeDead();
     }
 
-    /** Commits a batch when there is one and enough time has passed since the last. */
+    /** Commits what there is, if enough time has passed since the last transaction. */
     void commitWhenDue(Map<TopicPartition, PartitionRun> runs) {
-        if (clock.instant().isBefore(next) || (outcomeUnknown && !readBack(runs))) {
+        if (!ticker.hasPassed(next) || (outcomeUnknown && !readBack(runs))) {
             return;
         }
         List<Pending.Entry> batch = pending.batch(most);
+        boolean checkpointDue = runs.values().stream().anyMatch(PartitionRun::isCheckpointDue);
         // Before the group is joined the broker would take any offset from anybody.
-        if (!batch.isEmpty() && consumer.groupMetadata().generationId() >= 1) {
-            commit(batch);
+        if ((!batch.isEmpty() || checkpointDue) && consumer.groupMetadata().generationId() >= 1) {
+            commit(batch, runs.values());
         }
     }
 
@@ -127,24 +148,33 @@ final class GroupCommit implements AutoCloseable {
         transactions.close();
     }
 
-    private void commit(List<Pending.Entry> batch) {
-        Instant start = clock.instant();
-        Map<PartitionRun, Set<Long>> finishing =
-                batch.stream().collect(groupingBy(Pending.Entry::run, mapping(Pending.Entry::offset, toSet())));
+    private void commit(List<Pending.Entry> batch, Collection<PartitionRun> runs) {
+        long start = ticker.now();
+        Map<PartitionRun, Set<Long>> finishing = new HashMap<>(
+                batch.stream().collect(groupingBy(Pending.Entry::run, mapping(Pending.Entry::offset, toSet()))));
+        runs.stream().filter(PartitionRun::isCheckpointDue).forEach(run -> finishing.putIfAbsent(run, Set.of()));
+        var checkpoints = new HashMap<PartitionRun, Checkpoint>();
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        finishing.forEach((run, finished) -> offsets.put(run.partition(), commitPoint(run, finished)));
-        List<Outbound> records =
-                batch.stream().flatMap(entry -> entry.done().records().stream()).toList();
+        var records = new ArrayList<Outbound>();
+        finishing.forEach((run, finished) -> {
+            Checkpoint checkpoint = run.checkpointAfter(finished);
+            checkpoints.put(run, checkpoint);
+            offsets.put(run.partition(), committable(run, checkpoint));
+            if (run.isOpening()) {
+                records.add(markers.of(run.partition(), clock.instant()));
+            }
+        });
+        batch.forEach(entry -> records.addAll(entry.done().records()));
 
         switch (transactions.commit(records, offsets, consumer.groupMetadata())) {
             case Transactions.End.Committed _ -> {
-                finishing.forEach((run, finished) -> run.ledger().finish(finished));
+                checkpoints.forEach(
+                        (run, checkpoint) -> run.committed(finishing.getOrDefault(run, Set.of()), checkpoint));
                 pending.remove(batch);
-                Instant end = clock.instant();
-                next = end.plus(gap);
+                next = ticker.in(gap);
                 failingSince = null;
                 most = most > batch.size() ? Integer.MAX_VALUE : most * 2;
-                observer.committed(batch.size(), Duration.between(start, end));
+                observer.committed(batch.size(), ticker.since(start));
             }
             case Transactions.End.Aborted(var reason, var tooLarge) -> {
                 notCommitted(reason);
@@ -168,47 +198,46 @@ final class GroupCommit implements AutoCloseable {
         if (batch.size() == 1) {
             Pending.Entry entry = batch.getFirst();
             pending.remove(batch);
-            addGivenUp(entry.run(), entry.item(), reason);
+            giveUpTooLarge(entry.run(), entry.item(), reason);
         }
     }
 
     /** What cannot be given up either stays open: loud in the log, for the next owner, and never in the way. */
-    private void addGivenUp(PartitionRun run, WorkItem item, String reason) {
+    private void giveUpTooLarge(PartitionRun run, WorkItem item, String reason) {
         Verdict.Done instead = item.giveUp(Work.Reason.TOO_LARGE, reason);
-        if (instead != null && fits(instead) && !item.isGivenUp()) {
+        if (instead != null && tooLarge(instead).isEmpty() && !item.isGivenUp()) {
             pending.add(run, item.givenUp(), instead);
             return;
         }
         log.atError()
                 .addKeyValue("partition", item.partition())
-                .addKeyValue("offset", item.source().offset())
+                .addKeyValue("offset", item.offset())
                 .addKeyValue("reason", reason)
                 .log("a record cannot be published in any form: it stays open");
     }
 
-    private static boolean fits(Verdict.Done done) {
-        return done.records().stream().allMatch(record -> record.bytes() <= Outbound.MAX_BYTES);
+    private Optional<Outbound> tooLarge(Verdict.Done done) {
+        return done.records().stream()
+                .filter(record -> record.bytes() > limits.largestRecord(record.topic()))
+                .findFirst();
     }
 
     /** An id that two workers share would let each stop the other, for ever. */
     private void fenced() {
-        Instant now = clock.instant();
-        if (fencedAt != null && fencedAt.plus(FENCED_AGAIN).isAfter(now)) {
+        if (fencedAt != null && ticker.since(fencedAt).compareTo(FENCED_AGAIN) < 0) {
             throw new IllegalStateException("another worker of the group uses this worker's id; ids must differ");
         }
-        fencedAt = now;
+        fencedAt = ticker.now();
     }
 
-    private static OffsetAndMetadata commitPoint(PartitionRun run, Set<Long> finished) {
-        Frontier frontier = run.ledger().frontierAfter(finished);
-        return new OffsetAndMetadata(
-                frontier.base(), Optional.ofNullable(run.ledger().leaderEpochOf(frontier.base())), frontier.encode());
+    private static OffsetAndMetadata committable(PartitionRun run, Checkpoint checkpoint) {
+        long base = checkpoint.frontier().base();
+        return new OffsetAndMetadata(base, Optional.ofNullable(run.ledger().leaderEpochOf(base)), checkpoint.encode());
     }
 
     private void notCommitted(String reason) {
-        Instant now = clock.instant();
-        next = now.plus(BACKOFF);
-        failingSince = failingSince == null ? now : failingSince;
+        next = ticker.in(BACKOFF);
+        failingSince = failingSince == null ? clock.instant() : failingSince;
         observer.notCommitted(outcomeUnknown);
         log.atWarn()
                 .addKeyValue("outcomeUnknown", outcomeUnknown)
@@ -220,7 +249,7 @@ final class GroupCommit implements AutoCloseable {
     /** Finds out what a transaction of unknown outcome left behind, and drops what it did commit. */
     private boolean readBack(Map<TopicPartition, PartitionRun> runs) {
         if (!transactions.connect()) {
-            next = clock.instant().plus(BACKOFF);
+            next = ticker.in(BACKOFF);
             return false;
         }
         try {
@@ -228,7 +257,8 @@ final class GroupCommit implements AutoCloseable {
             consumer.committed(runs.keySet()).forEach((partition, committed) -> {
                 PartitionRun run = runs.get(partition);
                 if (run != null && committed != null) {
-                    var frontier = Frontier.decode(committed.offset(), committed.metadata());
+                    Frontier frontier = Checkpoint.decode(committed.offset(), committed.metadata())
+                            .frontier();
                     List<Pending.Entry> known = pending.finishedIn(run, frontier);
                     run.ledger()
                             .finish(known.stream().map(Pending.Entry::offset).toList());
@@ -238,7 +268,7 @@ final class GroupCommit implements AutoCloseable {
             outcomeUnknown = false;
             return true;
         } catch (RetriableException e) {
-            next = clock.instant().plus(BACKOFF);
+            next = ticker.in(BACKOFF);
             log.atWarn().addKeyValue("reason", e.getMessage()).log("outcome of a transaction is still unknown");
             return false;
         }

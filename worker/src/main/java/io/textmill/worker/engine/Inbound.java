@@ -1,20 +1,22 @@
 package io.textmill.worker.engine;
 
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record to work on.
+ * A record to work on. A retry looks like the original record, but for its attempt.
  *
- * @param source the topic and partition it was read from
+ * @param source the topic and partition it was published to
  * @param offset its offset there
- * @param timestamp its timestamp
+ * @param timestamp its timestamp there
  * @param key its key, untouched
  * @param value its value, untouched; null for a tombstone
  * @param headers its headers, not to be changed
- * @param attempt how often the record was begun, from 1; going on after a wait is not begun again
+ * @param attempt how often the record was begun, from 1; going on after a wait in memory is not begun again
+ * @param firstSeen when a worker read it for the first time
  */
 public record Inbound(
         TopicPartition source,
@@ -23,4 +25,19 @@ public record Inbound(
         byte @Nullable [] key,
         byte @Nullable [] value,
         Headers headers,
-        int attempt) {}
+        int attempt,
+        Instant firstSeen) {
+
+    /** A record that was never begun. */
+    static Inbound first(ConsumerRecord<byte[], byte[]> source, Instant now) {
+        return new Inbound(
+                new TopicPartition(source.topic(), source.partition()),
+                source.offset(),
+                Instant.ofEpochMilli(source.timestamp()),
+                source.key(),
+                source.value(),
+                source.headers(),
+                1,
+                now);
+    }
+}

@@ -3,6 +3,7 @@ package io.textmill.worker.engine;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The client properties that the engine's guarantees and latency rest on, each with its reason. */
@@ -16,14 +17,22 @@ final class KafkaSettings {
     static Map<String, Object> consumer(EngineSettings settings) {
         var properties = new HashMap<String, Object>(settings.client());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-        // The broker-side protocol: a revocation in progress does not fence this member's commits.
-        properties.putIfAbsent(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        switch (settings.protocol()) {
+            // The broker-side protocol: a revocation in progress does not fence this member's commits.
+            case CONSUMER -> properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+            case CLASSIC -> {
+                properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+                // Only what moves is revoked: the eager assignors would stop all work at every rebalance.
+                properties.put(
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+            }
+        }
         // Publishers may be transactional; their aborted jobs are no jobs.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Offsets go out in the result's transaction only.
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // A new group starts with the oldest job that is kept.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Where to begin is decided here, partition by partition. An offset that is gone must never start it over.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         // Longer than any drain: a revocation may take the whole drain budget inside a poll.
         properties.putIfAbsent(
@@ -36,10 +45,20 @@ final class KafkaSettings {
         return properties;
     }
 
-    /** The producer's properties. */
-    static Map<String, Object> producer(EngineSettings settings) {
+    /** The properties of a consumer without a group. */
+    static Map<String, Object> reader(EngineSettings settings) {
         var properties = new HashMap<String, Object>(settings.client());
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.group() + "-" + settings.worker() + "-0");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
+    }
+
+    /** The producer's properties. */
+    static Map<String, Object> producer(EngineSettings settings, String transactionalId) {
+        var properties = new HashMap<String, Object>(settings.client());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         // A dead worker's open transaction blocks readers and the next owner for at most this, plus the broker's sweep.
         properties.putIfAbsent(

@@ -98,6 +98,11 @@ final class Ledger {
         }
     }
 
+    /** The lowest unfinished offset, or where the next record will be read. */
+    long base() {
+        return open.isEmpty() ? Math.max(next.offset(), high + 1) : open.firstKey();
+    }
+
     /** Whether that offset would be open in addition to those that are. */
     boolean isNew(long offset) {
         return !resumed.isFinished(offset) && offset >= next.offset() && !open.containsKey(offset);

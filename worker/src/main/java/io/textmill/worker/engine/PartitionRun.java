@@ -2,6 +2,7 @@ package io.textmill.worker.engine;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.apache.kafka.common.TopicPartition;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionRun {
     /**
-     * Most open offsets of a partition. Their encoding then stays below {@link Frontier#MAX_METADATA_CHARACTERS}: two
+     * Most open offsets of a partition. Their encoding then stays below {@link Checkpoint#MAX_METADATA_CHARACTERS}: two
      * bytes a gap, plus one for each 16,384 offsets spanned, times 4/3.
      */
     static final int MAX_OPEN = 1_200;
@@ -21,45 +22,78 @@ final class PartitionRun {
     private static final int RESUME_OPEN = 900;
     private static final int PAUSE_QUEUED = 400;
     private static final int RESUME_QUEUED = 100;
-    private static final long PAUSE_BYTES = 8L << 20;
-    private static final long RESUME_BYTES = 2L << 20;
+
+    /** Most retries that are kept here until they are due; those behind them wait in their topic. */
+    private static final int PAUSE_HELD = 256;
+
+    private static final long PAUSE_HELD_BYTES = 1L << 20;
 
     private final TopicPartition partition;
+    private final Input input;
     private final Ledger ledger;
     private final ArrayDeque<WorkItem> queue = new ArrayDeque<>();
-    private final PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparing(Held::due));
-    private State state = State.LIVE;
+    private final PriorityQueue<WorkItem> held =
+            new PriorityQueue<>(Comparator.comparing(WorkItem::due).thenComparingLong(WorkItem::offset));
+    private State state = State.OPENING;
+
+    /** As it is to be committed next. */
+    private Tenure tenure;
+
+    /** Whether {@link #tenure} is to be committed though nothing was finished. */
+    private boolean checkpointDue = true;
+
     private int running;
     private long queuedBytes;
+    private long heldBytes;
     private boolean paused;
 
     /** Where in its life an assignment is. */
     private enum State {
+        /** Taken over, which is not committed yet: nothing is begun. */
+        OPENING,
         LIVE,
-        /** To be revoked: nothing is begun any more, what runs may finish and is committed. */
+        /** To be given up: nothing is begun any more, what runs may finish and is committed. */
         DRAINING,
         /** Gone: nothing of it may be committed. */
         DEAD
     }
 
-    /** Work that is to go on later. */
-    private record Held(Instant due, WorkItem item) {}
-
-    PartitionRun(TopicPartition partition, Ledger ledger) {
+    /**
+     * An assignment whose work begins once it is {@link #committed}.
+     *
+     * @param input what the partition belongs to
+     * @param tenure this owner's
+     */
+    PartitionRun(TopicPartition partition, Input input, Ledger ledger, Tenure tenure) {
         this.partition = partition;
+        this.input = input;
         this.ledger = ledger;
+        this.tenure = tenure;
     }
 
     TopicPartition partition() {
         return partition;
     }
 
+    Input input() {
+        return input;
+    }
+
     Ledger ledger() {
         return ledger;
     }
 
+    boolean isLive() {
+        return state == State.LIVE;
+    }
+
     boolean isDead() {
         return state == State.DEAD;
+    }
+
+    /** Whether it was taken over and that is not committed yet. */
+    boolean isOpening() {
+        return state == State.OPENING;
     }
 
     int running() {
@@ -74,38 +108,62 @@ final class PartitionRun {
         return held.size();
     }
 
+    boolean holdsRetries() {
+        return !held.isEmpty();
+    }
+
     /** Whether that offset would be one open offset too many. Those taken over count already. */
     boolean hasNoRoomFor(long offset) {
         return ledger.openCount() >= MAX_OPEN && ledger.isNew(offset);
     }
 
-    /** Queues a record that was accepted; ignored once nothing is begun any more: it stays open. */
+    /** Keeps a record that was accepted, until it is due; ignored once nothing is begun any more: it stays open. */
     void enqueue(WorkItem item) {
-        if (state == State.LIVE) {
+        if (state == State.DRAINING || state == State.DEAD) {
+            return;
+        }
+        if (item.isRetry()) {
+            held.add(item);
+            heldBytes += item.bytes();
+        } else {
             queue.add(item);
             queuedBytes += item.bytes();
         }
     }
 
-    /** Keeps work until it is due; dropped once nothing is begun any more. */
-    void hold(WorkItem item, Instant due) {
-        if (state == State.LIVE) {
-            held.add(new Held(due, item));
-            queuedBytes += item.bytes();
-        }
+    /** A retry to begin now; null when none is due. */
+    @Nullable
+    WorkItem nextRetry(Instant now) {
+        WorkItem first = held.peek();
+        return isLive() && first != null && first.isDue(now) ? begun(held.remove()) : null;
     }
 
-    /** What to begin now, held work that is due first; null when there is nothing. */
+    /** A new record to begin; null when there is none. */
     @Nullable
-    WorkItem next(Instant now) {
-        Held first = held.peek();
-        WorkItem item =
-                first != null && !first.due().isAfter(now) ? held.remove().item() : queue.poll();
-        if (item != null) {
-            queuedBytes -= item.bytes();
-            running++;
+    WorkItem nextNew() {
+        return isLive() && !queue.isEmpty() ? begun(queue.remove()) : null;
+    }
+
+    /** The record at the base, if that is what comes next and it is due. */
+    @Nullable
+    WorkItem peekAtBase(Instant now) {
+        long base = ledger.base();
+        WorkItem first = queue.peek();
+        if (first == null || first.offset() != base) {
+            first = held.stream()
+                    .filter(item -> item.offset() == base && item.isDue(now))
+                    .findFirst()
+                    .orElse(null);
         }
-        return item;
+        return isLive() ? first : null;
+    }
+
+    /** Begins that record, which {@link #peekAtBase} found. */
+    void begin(WorkItem atBase) {
+        if (!queue.remove(atBase)) {
+            held.remove(atBase);
+        }
+        begun(atBase);
     }
 
     /** Work that was begun has ended. */
@@ -115,7 +173,7 @@ final class PartitionRun {
 
     /** Begins nothing any more. */
     void drain() {
-        if (state == State.LIVE) {
+        if (state != State.DEAD) {
             state = State.DRAINING;
         }
         clear();
@@ -127,19 +185,68 @@ final class PartitionRun {
         clear();
     }
 
-    /** Whether intake should be paused; keeps its answer between two marks, so that it seldom changes. */
-    boolean shouldPause() {
-        if (paused) {
-            paused = queue.size() > RESUME_QUEUED || ledger.readCount() > RESUME_OPEN || queuedBytes > RESUME_BYTES;
-        } else {
-            paused = queue.size() >= PAUSE_QUEUED || ledger.readCount() >= MAX_OPEN || queuedBytes >= PAUSE_BYTES;
+    // What is committed
+
+    Tenure tenure() {
+        return tenure;
+    }
+
+    /** Has that committed with the next transaction. */
+    void change(Tenure next) {
+        checkpointDue |= !next.equals(tenure);
+        tenure = next;
+    }
+
+    /** Whether something is to be committed though nothing was finished. */
+    boolean isCheckpointDue() {
+        return checkpointDue && state != State.DEAD;
+    }
+
+    /** What to commit if those offsets were finished as well. Changes nothing. */
+    Checkpoint checkpointAfter(Collection<Long> finishing) {
+        Frontier frontier = ledger.frontierAfter(finishing);
+        return new Checkpoint(frontier, frontier.base() > ledger.base() ? tenure.withProgress() : tenure);
+    }
+
+    /** Takes note that those offsets are finished, and that this was committed. */
+    void committed(Collection<Long> finished, Checkpoint checkpoint) {
+        ledger.finish(finished);
+        tenure = checkpoint.tenure();
+        checkpointDue = false;
+        if (state == State.OPENING) {
+            state = State.LIVE;
         }
-        return paused;
+    }
+
+    /**
+     * Whether intake should be paused; keeps its answer between two marks, so that it seldom changes.
+     *
+     * @param maxBytes the most that the records here may take
+     */
+    boolean shouldPause(long maxBytes) {
+        long bytes = queuedBytes + heldBytes;
+        if (paused) {
+            paused = queue.size() > RESUME_QUEUED || ledger.readCount() > RESUME_OPEN || bytes > maxBytes / 4;
+        } else {
+            paused = queue.size() >= PAUSE_QUEUED || ledger.readCount() >= MAX_OPEN || bytes >= maxBytes;
+        }
+        return paused || held.size() >= PAUSE_HELD || heldBytes >= PAUSE_HELD_BYTES;
+    }
+
+    private WorkItem begun(WorkItem item) {
+        if (item.isRetry()) {
+            heldBytes -= item.bytes();
+        } else {
+            queuedBytes -= item.bytes();
+        }
+        running++;
+        return item;
     }
 
     private void clear() {
         queue.clear();
         held.clear();
         queuedBytes = 0;
+        heldBytes = 0;
     }
 }

@@ -1,6 +1,6 @@
 package io.textmill.worker.engine;
 
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,19 +14,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that this worker has, and what is read from them.
+ * The partitions that this worker works on, and what is read from them.
  *
  * <ul>
- *   <li>A partition is worked on only after what is committed for it was read, which waits for transactions of its
- *       earlier owner that are still open.
- *   <li>A partition whose committed metadata cannot be read is not worked on at all.
+ *   <li>A partition whose committed state cannot be trusted is blocked: not worked on, and told to the operator.
  *   <li>No partition has more open offsets than their encoding has room for.
+ *   <li>What is read and not begun stays within a budget of bytes, whatever the backlog.
  * </ul>
  *
  * <p>Used by the engine thread only.
@@ -34,20 +31,24 @@ import org.slf4j.LoggerFactory;
 final class Partitions {
     private static final Logger log = LoggerFactory.getLogger(Partitions.class);
 
-    /** How often reading the committed offsets is tried, each time for the client's own minute: below the poll interval. */
-    private static final int ATTEMPTS = 4;
+    /** Most bytes that wait in one partition, however few there are: more would only sit there. */
+    private static final long MAX_BYTES = 8L << 20;
 
+    private final EngineSettings settings;
     private final Consumer<byte[], byte[]> consumer;
     private final Work work;
+    private final InstantSource clock;
     private final Map<TopicPartition, PartitionRun> runs = new HashMap<>();
     private final Map<TopicPartition, String> blocked = new HashMap<>();
 
     /** Whose turn it is to begin work, so that no partition is always first. */
     private int turn;
 
-    Partitions(Consumer<byte[], byte[]> consumer, Work work) {
+    Partitions(EngineSettings settings, Consumer<byte[], byte[]> consumer, Work work, InstantSource clock) {
+        this.settings = settings;
         this.consumer = consumer;
         this.work = work;
+        this.clock = clock;
     }
 
     /** The assignments that are worked on. */
@@ -55,7 +56,7 @@ final class Partitions {
         return Collections.unmodifiableMap(runs);
     }
 
-    /** Partitions that are not worked on, each with the reason. */
+    /** Partitions from which nothing is read, each with the reason. */
     Map<TopicPartition, String> blocked() {
         return Collections.unmodifiableMap(blocked);
     }
@@ -67,10 +68,20 @@ final class Partitions {
         return order;
     }
 
-    /** Takes partitions over where their earlier owner left them. */
-    void takeOver(Collection<TopicPartition> partitions) {
-        committed(Set.copyOf(partitions)).forEach(this::takeOver);
-        log.atInfo().addKeyValue("partitions", partitions).log("assigned");
+    /** Works on a partition from there on. */
+    void begin(PartitionRun run, OffsetAndMetadata from) {
+        runs.put(run.partition(), run);
+        consumer.seek(run.partition(), from);
+    }
+
+    /** Reads nothing more from a partition. What runs of it goes on. */
+    void block(TopicPartition partition, String reason) {
+        blocked.put(partition, reason);
+        consumer.pause(Set.of(partition));
+        log.atError()
+                .addKeyValue("partition", partition)
+                .addKeyValue("reason", reason)
+                .log("partition blocked");
     }
 
     /** Gives partitions up: nothing of them is committed from now on. */
@@ -100,7 +111,7 @@ final class Partitions {
                 consumer.seek(partition, new OffsetAndMetadata(source.offset(), source.leaderEpoch(), ""));
                 run.ledger().passed(new Ledger.Position(source.offset(), leaderEpoch));
             } else if (run.ledger().accept(source.offset(), leaderEpoch)) {
-                run.enqueue(WorkItem.first(source, work));
+                run.enqueue(WorkItem.read(source, run.input(), work, clock.instant()));
             }
         }
         records.nextOffsets().forEach((partition, next) -> {
@@ -115,58 +126,24 @@ final class Partitions {
 
     /** Stops reading from partitions that hold much, and goes on with those that have room again. */
     void pauseOrResume() {
+        if (runs.isEmpty()) {
+            return;
+        }
+        long maxBytes = Math.min(MAX_BYTES, settings.bounds().memory() / 2 / runs.size());
         Set<TopicPartition> paused = consumer.paused();
         var pause = new ArrayList<TopicPartition>();
         var resume = new ArrayList<TopicPartition>();
         runs.forEach((partition, run) -> {
-            boolean should = run.shouldPause();
+            boolean should = run.shouldPause(maxBytes) || blocked.containsKey(partition);
             if (should != paused.contains(partition)) {
                 (should ? pause : resume).add(partition);
             }
         });
-        blocked.keySet().stream().filter(each -> !paused.contains(each)).forEach(pause::add);
         if (!pause.isEmpty()) {
             consumer.pause(pause);
         }
         if (!resume.isEmpty()) {
             consumer.resume(resume);
-        }
-    }
-
-    private void takeOver(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
-        if (committed == null) {
-            var start = Frontier.at(consumer.position(partition));
-            runs.put(partition, new PartitionRun(partition, new Ledger(start, null)));
-            return;
-        }
-        try {
-            var resumed = Frontier.decode(committed.offset(), committed.metadata());
-            Integer leaderEpoch = committed.leaderEpoch().orElse(null);
-            runs.put(partition, new PartitionRun(partition, new Ledger(resumed, leaderEpoch)));
-            consumer.seek(partition, committed);
-        } catch (Frontier.UndecodableException e) {
-            blocked.put(partition, "committed metadata is unreadable: " + e.getMessage());
-            consumer.pause(Set.of(partition));
-            log.atError()
-                    .addKeyValue("partition", partition)
-                    .addKeyValue("reason", e.getMessage())
-                    .log("partition blocked: finished jobs would be paid for again");
-        }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return consumer.committed(partitions, Duration.ofMinutes(1));
-            } catch (TimeoutException e) {
-                log.atError()
-                        .addKeyValue("partitions", partitions)
-                        .addKeyValue("reason", e.getMessage())
-                        .log("committed offsets cannot be read: no broker, or a transaction that hangs");
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
         }
     }
 }

@@ -18,16 +18,23 @@ final class Pending {
 
     private static final long MAX_BATCH_BYTES = 8L << 20;
 
-    /** Nothing is begun while more than this waits for a commit: memory stays bounded when the broker is down. */
-    private static final long MAX_BYTES = 64L << 20;
-
+    private final long maxBytes;
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private long bytes;
+
+    /**
+     * Nothing yet.
+     *
+     * @param maxBytes nothing is begun while more than this waits: memory stays bounded when the brokers are away
+     */
+    Pending(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     /** A finished record and what to publish for it. */
     record Entry(PartitionRun run, WorkItem item, Verdict.Done done, int bytes) {
         long offset() {
-            return item.source().offset();
+            return item.offset();
         }
     }
 
@@ -38,7 +45,7 @@ final class Pending {
     }
 
     boolean isFull() {
-        return bytes > MAX_BYTES;
+        return bytes > maxBytes;
     }
 
     int size() {

@@ -6,24 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +26,24 @@ import org.slf4j.LoggerFactory;
 final class Transactions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
+    /**
+     * An id that cannot be initialised for so long may be stuck in the coordinator (KAFKA-19925); a new one is not. It is
+     * safe: the committed offsets are read only once what the old id left open has ended.
+     */
+    private static final Duration STUCK = Duration.ofMinutes(1);
+
     private final EngineSettings settings;
+    private final Clients clients;
+    private final Ticker ticker;
 
     /** Null before the first connection, and after one that failed. */
-    private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /** Counts the ids that were given up as stuck. */
+    private int suffix;
+
+    /** Since when the present id cannot be initialised; null when it was. */
+    private @Nullable Long failingSince;
 
     /** How a transaction ended. */
     sealed interface End {
@@ -60,8 +65,10 @@ final class Transactions implements AutoCloseable {
         record Unknown(String reason, boolean fenced) implements End {}
     }
 
-    Transactions(EngineSettings settings) {
+    Transactions(EngineSettings settings, Clients clients, Ticker ticker) {
         this.settings = settings;
+        this.clients = clients;
+        this.ticker = ticker;
     }
 
     /**
@@ -72,15 +79,16 @@ final class Transactions implements AutoCloseable {
      */
     boolean connect() {
         close(Duration.ZERO);
-        var opened = new KafkaProducer<>(
-                KafkaSettings.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        Producer<byte[], byte[]> opened = clients.producer(transactionalId());
         try {
             opened.initTransactions();
             producer = opened;
+            failingSince = null;
             return true;
         } catch (RetriableException e) {
             opened.close(Duration.ZERO);
             log.atWarn().addKeyValue("reason", e.getMessage()).log("no producer yet");
+            nextIdWhenStuck();
             return false;
         } catch (KafkaException e) {
             opened.close(Duration.ZERO);
@@ -94,30 +102,26 @@ final class Transactions implements AutoCloseable {
      * @throws KafkaException when the configuration or the rights are wrong: no retry can help
      */
     End commit(List<Outbound> records, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata member) {
-        KafkaProducer<byte[], byte[]> open = producer;
+        Producer<byte[], byte[]> open = producer;
         if (open == null) {
             return new End.Unknown("no producer", false);
         }
-        var sent = new ArrayList<Future<RecordMetadata>>(records.size());
+        var step = Recovery.Step.SENDING;
         try {
             open.beginTransaction();
-            for (Outbound outbound : records) {
-                Future<RecordMetadata> future = open.send(new ProducerRecord<>(
-                        outbound.topic(), null, null, outbound.key(), outbound.value(), outbound.headers()));
-                if (future.isDone()) {
-                    // One that failed at once dooms the transaction; each further send might block as long again.
-                    join(future);
-                }
-                sent.add(future);
-            }
+            List<Future<RecordMetadata>> sent = send(open, records);
+            step = Recovery.Step.COMMITTING;
             open.sendOffsetsToTransaction(offsets, member);
+            step = Recovery.Step.SENDING;
+            // Before the commit: a record that failed without failing the transaction would be lost in silence.
+            open.flush();
+            sent.forEach(Transactions::join);
+            step = Recovery.Step.COMMITTING;
             open.commitTransaction();
+            return new End.Committed();
         } catch (KafkaException | IllegalStateException e) {
-            return failed(open, e);
+            return failed(open, e, step);
         }
-        // A commit flushes: by now all sends have ended. One that failed would be a result lost in silence.
-        sent.forEach(Transactions::join);
-        return new End.Committed();
     }
 
     @Override
@@ -125,37 +129,35 @@ final class Transactions implements AutoCloseable {
         close(Duration.ofSeconds(5));
     }
 
-    private void close(Duration patience) {
-        if (producer != null) {
-            producer.close(patience);
-            producer = null;
+    private static List<Future<RecordMetadata>> send(Producer<byte[], byte[]> producer, List<Outbound> records) {
+        var sent = new ArrayList<Future<RecordMetadata>>(records.size());
+        for (Outbound outbound : records) {
+            Future<RecordMetadata> future = producer.send(new ProducerRecord<>(
+                    outbound.topic(), null, null, outbound.key(), outbound.value(), outbound.headers()));
+            if (future.isDone()) {
+                // One that failed at once dooms the transaction; each further send might block as long again.
+                join(future);
+            }
+            sent.add(future);
         }
+        return sent;
     }
 
-    private static End failed(KafkaProducer<?, ?> producer, RuntimeException e) {
+    private static End failed(Producer<?, ?> producer, RuntimeException e, Recovery.Step step) {
         String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-        if (isCausedBy(e, AuthorizationException.class)
-                || isCausedBy(e, AuthenticationException.class)
-                || isCausedBy(e, UnsupportedVersionException.class)
-                || isCausedBy(e, InvalidTopicException.class)) {
-            throw e;
-        }
-        boolean fenced =
-                isCausedBy(e, ProducerFencedException.class) || isCausedBy(e, InvalidProducerEpochException.class);
-        if (fenced || isCausedBy(e, TimeoutException.class)) {
-            return new End.Unknown(reason, fenced);
-        }
-        try {
-            producer.abortTransaction();
-            return new End.Aborted(reason, isCausedBy(e, RecordTooLargeException.class));
-        } catch (KafkaException | IllegalStateException abort) {
-            return new End.Unknown(reason + "; the abort: " + abort.getMessage(), false);
-        }
-    }
-
-    private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> kind) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .anyMatch(kind::isInstance);
+        return switch (Recovery.of(e, step)) {
+            case EXIT -> throw e;
+            case RECONCILE -> new End.Unknown(reason, false);
+            case RECONCILE_FENCED -> new End.Unknown(reason, true);
+            case ABORT -> {
+                try {
+                    producer.abortTransaction();
+                    yield new End.Aborted(reason, Recovery.isCausedBy(e, RecordTooLargeException.class));
+                } catch (KafkaException | IllegalStateException abort) {
+                    yield new End.Unknown(reason + "; the abort: " + abort.getMessage(), false);
+                }
+            }
+        };
     }
 
     private static void join(Future<RecordMetadata> future) {
@@ -165,6 +167,26 @@ final class Transactions implements AutoCloseable {
             throw new KafkaException("a record was not sent", e.getCause());
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody may interrupt the engine thread", e);
+        }
+    }
+
+    private String transactionalId() {
+        return settings.group() + "-" + settings.worker() + "-" + suffix;
+    }
+
+    private void nextIdWhenStuck() {
+        if (failingSince == null) {
+            failingSince = ticker.now();
+        } else if (ticker.since(failingSince).compareTo(STUCK) > 0) {
+            suffix++;
+            failingSince = null;
+        }
+    }
+
+    private void close(Duration patience) {
+        if (producer != null) {
+            producer.close(patience);
+            producer = null;
         }
     }
 }

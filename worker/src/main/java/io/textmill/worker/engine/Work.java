@@ -22,7 +22,9 @@ public interface Work {
     enum Reason {
         /** The work threw something: a defect. */
         DEFECT,
-        /** A record to publish is larger than the broker takes. */
-        TOO_LARGE
+        /** A record to publish is larger than its topic takes. */
+        TOO_LARGE,
+        /** Workers died again and again while they worked on it, at last on nothing else. */
+        POISON
     }
 }

@@ -10,58 +10,94 @@ import org.slf4j.LoggerFactory;
 /**
  * A record and what to run for it.
  *
+ * @param source where it stands now: an input or one of its retry topics
+ * @param inbound what the work is told: always the original record
+ * @param input where its retries go
+ * @param due not to be begun before; {@link Instant#MIN} for a new record
  * @param work the work, or the continuation of an earlier attempt
- * @param attempt how often the record was begun, from 1; going on after a wait is not begun again
  * @param isGivenUp whether it was given up because what came of it is too large
  */
-record WorkItem(ConsumerRecord<byte[], byte[]> source, Work work, int attempt, boolean isGivenUp) {
+record WorkItem(
+        ConsumerRecord<byte[], byte[]> source,
+        Inbound inbound,
+        Input input,
+        Instant due,
+        Work work,
+        boolean isGivenUp) {
     private static final Logger log = LoggerFactory.getLogger(WorkItem.class);
 
     /** A record that was just read. */
-    static WorkItem first(ConsumerRecord<byte[], byte[]> source, Work work) {
-        return new WorkItem(source, work, 1, false);
+    static WorkItem read(ConsumerRecord<byte[], byte[]> source, Input input, Work work, Instant now) {
+        if (input.isRetryTopic(source.topic())) {
+            return new WorkItem(source, RetryRecord.inbound(source), input, RetryRecord.due(source), work, false);
+        }
+        return new WorkItem(source, Inbound.first(source, now), input, Instant.MIN, work, false);
     }
 
-    Inbound inbound() {
-        return new Inbound(
-                partition(),
-                source.offset(),
-                Instant.ofEpochMilli(source.timestamp()),
-                source.key(),
-                source.value(),
-                source.headers(),
-                attempt);
+    /** Runs the work. Null when it was stopped, or when not even a defect could be reported: the record stays open. */
+    @Nullable
+    Verdict verdict() {
+        try {
+            return work.run(inbound);
+        } catch (InterruptedException e) {
+            return null;
+        } catch (Throwable defect) {
+            failed(defect, "work failed with a defect");
+            return giveUp(Work.Reason.DEFECT, defect.getClass().getSimpleName());
+        }
     }
 
     /** What is published instead of the work's outcome; null when even that failed, and the record must stay open. */
     Verdict.@Nullable Done giveUp(Work.Reason why, String detail) {
         try {
-            return work.giveUp(inbound(), why, detail);
+            return work.giveUp(inbound, why, detail);
         } catch (Throwable defect) {
-            log.atError()
-                    .addKeyValue("partition", partition())
-                    .addKeyValue("offset", source.offset())
-                    .setCause(defect)
-                    .log("a record could not even be given up: it stays open");
+            failed(defect, "a record could not even be given up: it stays open");
             return null;
         }
     }
 
-    /** The same record, to go on with that work. */
-    WorkItem continuedBy(Work next) {
-        return new WorkItem(source, next, attempt, false);
+    /** The same record, to go on with that work, not before that time. */
+    WorkItem continuedBy(Work next, Instant notBefore) {
+        return new WorkItem(source, inbound, input, notBefore, next, false);
+    }
+
+    /** The same record and work, not before that time. */
+    WorkItem notBefore(Instant time) {
+        return new WorkItem(source, inbound, input, time, work, isGivenUp);
     }
 
     /** The same record, given up. */
     WorkItem givenUp() {
-        return new WorkItem(source, work, attempt, true);
+        return new WorkItem(source, inbound, input, due, work, true);
+    }
+
+    /** Whether it was begun before: it goes on from there or stands in a retry topic. */
+    boolean isRetry() {
+        return due.isAfter(Instant.MIN);
+    }
+
+    boolean isDue(Instant now) {
+        return !due.isAfter(now);
     }
 
     TopicPartition partition() {
         return new TopicPartition(source.topic(), source.partition());
     }
 
+    long offset() {
+        return source.offset();
+    }
+
     long bytes() {
         return Math.max(0, source.serializedKeySize()) + (long) Math.max(0, source.serializedValueSize());
+    }
+
+    private void failed(Throwable defect, String what) {
+        log.atError()
+                .addKeyValue("partition", partition())
+                .addKeyValue("offset", offset())
+                .setCause(defect)
+                .log(what);
     }
 }

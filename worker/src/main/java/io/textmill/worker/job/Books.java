@@ -59,6 +59,11 @@ final class Books implements CallBook {
         }
     }
 
+    /** Whether any call was charged, or may have been. */
+    boolean anyCharged() {
+        return calls().stream().anyMatch(call -> call.charged() != Charged.NO);
+    }
+
     /** All calls so far, as a result lists them. */
     List<CallRecord> calls() {
         return entries().stream().map(CallEntry::call).toList();

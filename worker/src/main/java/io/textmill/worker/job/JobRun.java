@@ -11,6 +11,7 @@ import io.textmill.worker.engine.Outbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
 import io.textmill.worker.task.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class JobRun implements Work {
 
     /** What a record takes beside its value, when key and headers are dropped, is far below the difference. */
     private static final int MAX_RESULT_BYTES = Outbound.MAX_BYTES - 10_000;
+
+    /** A shorter wait is not worth a trip through Kafka. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(10);
 
     private final Job job;
     private final Workshop shop;
@@ -75,7 +79,7 @@ final class JobRun implements Work {
                     return expired(inbound, deadline);
                 }
                 case Round.End.Parked(var until, var reason) -> {
-                    return new Verdict.Again(until.isBefore(deadline) ? until : deadline, reason, this);
+                    return later(inbound, until.isBefore(deadline) ? until : deadline, reason);
                 }
             }
         }
@@ -86,9 +90,22 @@ final class JobRun implements Work {
         };
     }
 
+    /**
+     * A long wait gives the job back to Kafka, unless something may have been paid for it already: what was answered, and
+     * how often it may be tried again, is known here only.
+     */
+    private Verdict later(Inbound inbound, Instant due, String reason) {
+        boolean isLong = due.isAfter(shop.clock().instant().plus(LONG_WAIT));
+        return isLong && !books.anyCharged()
+                ? new Verdict.Retry(
+                        due, "provider_parked", reason, shop.publications().calls(inbound, books.entries()))
+                : new Verdict.Again(due, reason, this);
+    }
+
     @Override
     public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
         return switch (why) {
+            case POISON -> failed(inbound, new JobResult.Failure(ErrorCode.WORKER_DIED, detail));
             case DEFECT -> failed(inbound, new JobResult.Failure(ErrorCode.INTERNAL, "a defect: " + detail));
             case TOO_LARGE -> {
                 var failure = new JobResult.Failure(ErrorCode.RESULT_TOO_LARGE, detail);

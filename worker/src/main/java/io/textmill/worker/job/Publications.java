@@ -35,7 +35,7 @@ final class Publications {
     Verdict.Done ended(Inbound inbound, JobResult result, byte[] encoded, List<CallEntry> calls) {
         var records = new ArrayList<Outbound>();
         records.add(fitting(new Outbound(topics.results(result.task()), inbound.key(), encoded, carried(inbound))));
-        calls.forEach(call -> records.add(call(inbound, call)));
+        records.addAll(calls(inbound, calls));
         if (result.error() != null) {
             records.add(deadLetter(inbound, result.task(), result.error(), result.attempts()));
         }
@@ -47,8 +47,11 @@ final class Publications {
         return new Verdict.Done(List.of(deadLetter(inbound, task, failure, inbound.attempt())));
     }
 
-    private Outbound call(Inbound inbound, CallEntry call) {
-        return fitting(new Outbound(topics.calls(), inbound.key(), ResultCodec.encode(call), List.of()));
+    /** The calls made for a job. */
+    List<Outbound> calls(Inbound inbound, List<CallEntry> calls) {
+        return calls.stream()
+                .map(call -> fitting(new Outbound(topics.calls(), inbound.key(), ResultCodec.encode(call), List.of())))
+                .toList();
     }
 
     /** A key or headers that leave no room are dropped: better a result without them than none. */

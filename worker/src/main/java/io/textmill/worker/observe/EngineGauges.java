@@ -8,9 +8,15 @@ public interface EngineGauges {
     /** Records that were read and wait for a free place. */
     int queued();
 
+    /** Jobs that wait here until their next attempt is due. */
+    int held();
+
     /** Offsets that were read and are not committed as done. */
     int openOffsets();
 
     /** Partitions that this worker owns. */
     int partitions();
+
+    /** Partitions from which nothing is read because what is committed for them cannot be trusted. */
+    int blockedPartitions();
 }

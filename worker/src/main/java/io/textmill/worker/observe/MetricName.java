@@ -15,6 +15,8 @@ enum MetricName {
     JOB_QUEUED(Kind.TIMER, "textmill.job.queued", "Time from a job's publication to its start.", "task"),
     JOBS_IN_FLIGHT(Kind.GAUGE, "textmill.jobs.in.flight", "Jobs that run now."),
     JOBS_QUEUED(Kind.GAUGE, "textmill.jobs.queued", "Records that were read and wait for a free place."),
+    JOBS_HELD(Kind.GAUGE, "textmill.jobs.held", "Jobs that wait in this worker until their next attempt is due."),
+    RETRY_LATENESS(Kind.TIMER, "textmill.retry.lateness", "Time from when a retry was due to its start."),
     UNKNOWN_FIELDS(
             Kind.COUNTER,
             "textmill.unknown.fields",
@@ -62,6 +64,10 @@ enum MetricName {
             "rule"),
     OFFSETS_OPEN(Kind.GAUGE, "textmill.offsets.open", "Offsets that were read and are not committed as done."),
     PARTITIONS(Kind.GAUGE, "textmill.partitions", "Partitions that this worker owns."),
+    PARTITIONS_BLOCKED(
+            Kind.GAUGE,
+            "textmill.partitions.blocked",
+            "Partitions from which nothing is read because what is committed for them cannot be trusted; must be 0."),
     BUILD(Kind.GAUGE, "textmill.build", "Always 1; the label says which version runs.", "version");
 
     /** What is measured, and so which suffix the name has in Prometheus. */

@@ -116,12 +116,19 @@ public final class Metrics implements AutoCloseable {
         count(MetricName.COMMIT_FAILURES, 1, rule);
     }
 
+    /** A retry began, so long after it was due. */
+    public void begunRetry(Duration late) {
+        time(MetricName.RETRY_LATENESS, late);
+    }
+
     /** Reads the engine at each scrape from now on. */
     public void watch(EngineGauges engine) {
         gauge(MetricName.JOBS_IN_FLIGHT, engine::inFlight);
         gauge(MetricName.JOBS_QUEUED, engine::queued);
+        gauge(MetricName.JOBS_HELD, engine::held);
         gauge(MetricName.OFFSETS_OPEN, engine::openOffsets);
         gauge(MetricName.PARTITIONS, engine::partitions);
+        gauge(MetricName.PARTITIONS_BLOCKED, engine::blockedPartitions);
     }
 
     /** Reads how many calls of that provider run, at each scrape from now on. */

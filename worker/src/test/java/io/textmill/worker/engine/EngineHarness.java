@@ -31,6 +31,7 @@ final class EngineHarness implements AutoCloseable {
     final String group = "group-" + UUID.randomUUID();
     final String input = "in-" + group;
     final String output = "out-" + group;
+    final String markers = "groups-" + group;
     private final EmbeddedKafka kafka;
     private final int partitions;
     private final List<Running> engines = new CopyOnWriteArrayList<>();
@@ -50,32 +51,47 @@ final class EngineHarness implements AutoCloseable {
     EngineHarness(EmbeddedKafka kafka, int partitions) {
         this.kafka = kafka;
         this.partitions = partitions;
-        kafka.createTopics(partitions, List.of(input, output));
+        var topics = new ArrayList<>(List.of(output, markers));
+        settings().inputs().forEach(each -> each.topics().forEach(topics::add));
+        kafka.createTopics(partitions, topics);
+    }
+
+    /** The settings of an engine that starts next; change them for {@link #start(EngineSettings, Work)}. */
+    EngineSettings settings() {
+        return settings(EngineSettings.Protocol.CONSUMER, 100, Duration.ofSeconds(20));
+    }
+
+    EngineSettings settings(EngineSettings.Protocol protocol, int inFlight, Duration drain) {
+        return new EngineSettings(
+                "worker-" + engines.size(),
+                group,
+                protocol,
+                List.of(new Input(input, "retry-" + group + ".")),
+                List.of(output),
+                markers,
+                client(),
+                EngineSettings.Checks.WARN,
+                new EngineSettings.Bounds(inFlight, 64 << 20, Duration.ofMillis(5), drain));
     }
 
     Running start(Work work) {
-        return start(work, Duration.ofSeconds(20));
+        return start(settings(), work);
     }
 
     Running start(Work work, Duration drain) {
-        return start(work, drain, 100);
+        return start(settings(EngineSettings.Protocol.CONSUMER, 100, drain), work);
     }
 
     Running startWithRoomFor(int inFlight, Work work) {
-        return start(work, Duration.ofSeconds(20), inFlight);
+        return start(settings(EngineSettings.Protocol.CONSUMER, inFlight, Duration.ofSeconds(20)), work);
     }
 
-    private Running start(Work work, Duration drain, int inFlight) {
-        var settings = new EngineSettings(
-                "worker-" + engines.size(),
-                group,
-                List.of(input),
-                List.of(output),
-                client(),
-                inFlight,
-                Duration.ofMillis(5),
-                drain);
-        var engine = new Engine(settings, work, EngineObserver.NONE, InstantSource.system());
+    Running start(EngineSettings settings, Work work) {
+        return start(settings, work, EngineObserver.NONE);
+    }
+
+    Running start(EngineSettings settings, Work work, EngineObserver observer) {
+        var engine = new Engine(settings, work, observer, InstantSource.system());
         var running = new Running(engine, Thread.ofPlatform().start(engine::run));
         engines.add(running);
         return running;

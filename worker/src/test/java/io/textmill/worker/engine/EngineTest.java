@@ -56,7 +56,9 @@ class EngineTest {
             assertThat(harness.outputs(1_000)).containsExactlyInAnyOrderElementsOf(numbers(1_000));
             running.stop();
             assertThat(harness.committed(0).offset()).isEqualTo(250);
-            assertThat(harness.committed(0).metadata()).isEmpty();
+            Checkpoint left = Checkpoint.decode(250, harness.committed(0).metadata());
+            assertThat(left.frontier()).isEqualTo(Frontier.at(250));
+            assertThat(left.tenure().isClean()).isTrue();
         }
     }
 
@@ -253,12 +255,13 @@ class EngineTest {
         var settings = new EngineSettings(
                 "worker",
                 "group",
-                List.of("no-such-input"),
+                EngineSettings.Protocol.CONSUMER,
+                List.of(new Input("no-such-input", "no-such-retry.")),
                 List.of("no-such-output"),
+                "no-such-markers",
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                10,
-                Duration.ofMillis(5),
-                Duration.ofSeconds(1));
+                EngineSettings.Checks.WARN,
+                new EngineSettings.Bounds(10, 1 << 20, Duration.ofMillis(5), Duration.ofSeconds(1)));
         EngineHarness.Simple never = inbound -> new Verdict.Done(List.of());
         var engine = new Engine(settings, never, EngineObserver.NONE, InstantSource.system());
 

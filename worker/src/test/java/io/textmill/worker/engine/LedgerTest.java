@@ -101,7 +101,7 @@ class LedgerTest {
             String metadata = "";
             long base = 0;
             while (base < end) {
-                Frontier resumed = Frontier.decode(base, metadata);
+                Frontier resumed = Checkpoint.decode(base, metadata).frontier();
                 var ledger = new Ledger(resumed, null);
                 var running = new ArrayList<Long>();
                 long position = base;
@@ -122,7 +122,7 @@ class LedgerTest {
                         ledger.finish(finishing);
                         published.addAll(finishing);
                         base = committed.base();
-                        metadata = committed.encode();
+                        metadata = new Checkpoint(committed, Tenure.NONE).encode();
                     }
                 }
             }

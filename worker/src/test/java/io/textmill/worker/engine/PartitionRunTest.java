@@ -14,7 +14,7 @@ class PartitionRunTest {
     void readsOnThoughItsEarlierOwnerLeftManyOffsetsOpen() {
         PartitionRun run = takenOver(PartitionRun.MAX_OPEN);
 
-        assertThat(run.shouldPause()).isFalse();
+        assertThat(run.shouldPause(1 << 20)).isFalse();
         assertThat(run.hasNoRoomFor(0)).isFalse();
     }
 
@@ -31,7 +31,7 @@ class PartitionRunTest {
         PartitionRun run = takenOver(PartitionRun.MAX_OPEN);
         LongStream.range(0, PartitionRun.MAX_OPEN).forEach(index -> run.ledger().accept(2 * index, null));
 
-        assertThat(run.shouldPause()).isTrue();
+        assertThat(run.shouldPause(1 << 20)).isTrue();
     }
 
     /** An assignment with every second offset open. */
@@ -39,6 +39,6 @@ class PartitionRunTest {
         var offsets = new TreeSet<Long>();
         LongStream.range(0, open).forEach(index -> offsets.add(2 * index));
         var frontier = new Frontier(0, 2L * open, offsets);
-        return new PartitionRun(PARTITION, new Ledger(frontier, null));
+        return new PartitionRun(PARTITION, new Input("jobs", "retry."), new Ledger(frontier, null), Tenure.NONE);
     }
 }

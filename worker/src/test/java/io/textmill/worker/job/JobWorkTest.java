@@ -204,7 +204,7 @@ class JobWorkTest {
         Inbound small = inbound(value, NOW);
         byte[] much = new byte[1_100_000];
         var headers = new RecordHeaders(List.of(new RecordHeader("much", much)));
-        var large = new Inbound(small.source(), 42, NOW, much, value, headers, 1);
+        var large = new Inbound(small.source(), 42, NOW, much, value, headers, 1, NOW);
 
         Verdict.Done done = (Verdict.Done) work(POSITIVE).run(large);
 
@@ -255,7 +255,7 @@ class JobWorkTest {
         var headers = new RecordHeaders(
                 List.of(new RecordHeader("traceparent", "00-abc-def-01".getBytes(StandardCharsets.UTF_8))));
         var source = new TopicPartition(TOPICS.jobs(Task.SENTIMENT), 3);
-        return new Inbound(source, 42, timestamp, "key".getBytes(StandardCharsets.UTF_8), value, headers, 1);
+        return new Inbound(source, 42, timestamp, "key".getBytes(StandardCharsets.UTF_8), value, headers, 1, NOW);
     }
 
     private static JobResult result(Verdict.Done done) {

@@ -164,6 +164,7 @@ class MetricsTest {
         metrics.spent("juhe", BigDecimal.ONE, "CNY");
         metrics.committed(1, Duration.ofMillis(1));
         metrics.commitFailed("reconcile");
+        metrics.begunRetry(Duration.ofMillis(20));
         metrics.watch(engine());
         metrics.watchCalls("juhe", () -> 0);
     }
@@ -204,6 +205,16 @@ class MetricsTest {
             @Override
             public int partitions() {
                 return 4;
+            }
+
+            @Override
+            public int held() {
+                return 5;
+            }
+
+            @Override
+            public int blockedPartitions() {
+                return 6;
             }
         };
     }

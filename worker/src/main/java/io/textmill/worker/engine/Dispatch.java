@@ -1,0 +1,165 @@
+package io.textmill.worker.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins work while there is room, and takes what comes of it.
+ *
+ * <ul>
+ *   <li>One record of each partition in turn, retries that are due before new ones.
+ *   <li>A fifth of the places is kept for retries while any wait, so that new work cannot make them late.
+ *   <li>A record under suspicion of killing the process runs when nothing else does.
+ * </ul>
+ *
+ * <p>Used by the engine thread only.
+ */
+final class Dispatch {
+    private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
+
+    /** How long to wait for the thread of a lost assignment to end, before its record is tried again. */
+    private static final Duration STILL_BUSY = Duration.ofMillis(200);
+
+    private final Partitions partitions;
+    private final Crew crew;
+    private final GroupCommit commits;
+    private final EngineObserver observer;
+    private final InstantSource clock;
+
+    Dispatch(Partitions partitions, Crew crew, GroupCommit commits, EngineObserver observer, InstantSource clock) {
+        this.partitions = partitions;
+        this.crew = crew;
+        this.commits = commits;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    /** Begins what there is room for. */
+    void beginWork() {
+        Instant now = clock.instant();
+        PartitionRun suspect = suspect(now);
+        if (suspect != null) {
+            beginAlone(suspect, now);
+            return;
+        }
+        boolean begun = true;
+        while (begun && crew.hasRoom() && !commits.isFull()) {
+            begun = false;
+            for (PartitionRun run : partitions.inTurn()) {
+                begun |= beginNext(run, now);
+            }
+        }
+    }
+
+    private boolean beginNext(PartitionRun run, Instant now) {
+        if (!crew.hasRoom()) {
+            return false;
+        }
+        WorkItem item = run.nextRetry(now);
+        if (item == null && crew.hasRoomForNew(retriesWait())) {
+            item = run.nextNew();
+        }
+        if (item == null) {
+            return false;
+        }
+        begin(run, item, now);
+        return true;
+    }
+
+    private boolean retriesWait() {
+        return partitions.runs().values().stream().anyMatch(PartitionRun::holdsRetries);
+    }
+
+    private void begin(PartitionRun run, WorkItem item, Instant now) {
+        if (crew.isWorkingOn(item)) {
+            // Lost and assigned again: the thread of the first time has not ended yet.
+            run.ended();
+            run.enqueue(item.notBefore(now.plus(STILL_BUSY)));
+            return;
+        }
+        if (item.isRetry()) {
+            observer.begunRetry(Duration.between(item.due(), now));
+        }
+        crew.begin(run, item);
+    }
+
+    // Records that may kill the process
+
+    /** An assignment whose next record is under suspicion, or runs alone; null when there is none. */
+    private @Nullable PartitionRun suspect(Instant now) {
+        return partitions.runs().values().stream()
+                .filter(run -> run.tenure().suspicion() != Tenure.Suspicion.NONE)
+                .filter(run -> run.peekAtBase(now) != null || (run.tenure().isAlone() && run.running() > 0))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** One step towards running that record alone: everything else ends, then that is committed, then it begins. */
+    private void beginAlone(PartitionRun run, Instant now) {
+        WorkItem item = run.peekAtBase(now);
+        if (item == null || crew.inFlight() > 0) {
+            return;
+        }
+        if (run.tenure().suspicion() == Tenure.Suspicion.CONVICTED) {
+            run.begin(item);
+            run.ended();
+            giveUp(run, item);
+        } else if (!run.tenure().isAlone()) {
+            run.change(run.tenure().alone(true));
+        } else if (!run.isCheckpointDue()) {
+            log.atWarn()
+                    .addKeyValue("partition", item.partition())
+                    .addKeyValue("offset", item.offset())
+                    .addKeyValue("crashes", run.tenure().crashes())
+                    .log("running alone a record that may have killed earlier workers");
+            run.begin(item);
+            begin(run, item, now);
+        }
+    }
+
+    private void giveUp(PartitionRun run, WorkItem item) {
+        log.atError()
+                .addKeyValue("partition", item.partition())
+                .addKeyValue("offset", item.offset())
+                .log("giving up a record that kills every worker that runs it");
+        String detail = "workers died " + run.tenure().crashes() + " times while they worked on it, "
+                + run.tenure().crashesAlone() + " times on nothing else";
+        Verdict.Done instead = item.giveUp(Work.Reason.POISON, detail);
+        if (instead != null) {
+            commits.add(run, item, instead);
+        }
+    }
+
+    // What came of it
+
+    /** Takes what came of a record's work; nothing of an assignment that is gone. */
+    void completed(Completion completion) {
+        PartitionRun run = completion.run();
+        if (run.isDead()) {
+            return;
+        }
+        WorkItem item = completion.item();
+        switch (completion.verdict()) {
+            case Verdict.Done done -> commits.add(run, item, done);
+            case Verdict.Again again -> run.enqueue(item.continuedBy(again.next(), again.due()));
+            case Verdict.Retry retry -> commits.add(run, item, retried(item, retry));
+            case null -> {
+                // Stopped by us, or a defect that could not even be reported: stays open for the next owner.
+            }
+        }
+        if (run.tenure().isAlone() && !(completion.verdict() instanceof Verdict.Done)) {
+            run.change(run.tenure().alone(false));
+        }
+    }
+
+    private Verdict.Done retried(WorkItem item, Verdict.Retry retry) {
+        var records = new ArrayList<>(retry.records());
+        records.add(RetryRecord.of(item, retry, clock.instant()));
+        return new Verdict.Done(records);
+    }
+}

@@ -1,0 +1,28 @@
+package io.textmill.worker.engine;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * A topic to read, and the retry topics that belong to it.
+ *
+ * @param topic where new records arrive
+ * @param retryPrefix what the names of its retry topics begin with; a {@link RetryTier#label} follows
+ */
+public record Input(String topic, String retryPrefix) {
+
+    /** All topics to read: the input itself and its retry topics. */
+    public Stream<String> topics() {
+        return Stream.concat(Stream.of(topic), Arrays.stream(RetryTier.values()).map(this::retryTopic));
+    }
+
+    /** Where records wait so long. */
+    String retryTopic(RetryTier tier) {
+        return retryPrefix + tier.label();
+    }
+
+    /** Whether records of that topic are retries of this input. */
+    boolean isRetryTopic(String name) {
+        return name.startsWith(retryPrefix);
+    }
+}
