@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,10 +94,22 @@ public final class Main {
                 .collect(toMap(Function.identity(), task -> Planners.of(task, Settings.taskDefaults(config, task))));
     }
 
-    /** The calling thread becomes the engine thread; SIGTERM and SIGINT stop it after what is in flight. */
+    /**
+     * The calling thread becomes the engine thread. The first SIGTERM or SIGINT stops it after what is in flight; a
+     * second one stops it now.
+     */
     private static void runUntilTold(Engine engine, WorkerConfig config) {
         var left = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine, left, config), "stop"));
+        var told = new AtomicBoolean();
+        Signals.onEach(() -> {
+            if (told.getAndSet(true)) {
+                log.warn("told to stop a second time: leaving what is in flight to other workers");
+                engine.abort();
+            } else {
+                engine.stop();
+            }
+            mustLeave(left, engine, config);
+        });
         try {
             engine.run();
         } finally {
@@ -104,13 +117,15 @@ public final class Main {
         }
     }
 
-    /** Called when the process is told to end, which it does as soon as this returns. */
-    private static void stop(Engine engine, CountDownLatch left, WorkerConfig config) {
-        engine.stop();
+    /** Ends the process in any case: an engine that cannot leave is of no use to anybody. */
+    private static void mustLeave(CountDownLatch left, Engine engine, WorkerConfig config) {
+        Duration patience = config.engine().drain().plus(Settings.LEAVE);
         try {
-            Duration patience = config.engine().drain().plus(Settings.LEAVE);
             if (!left.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.atWarn().addKeyValue("inFlight", engine.status().inFlight()).log("gave up waiting for the engine");
+                log.atError()
+                        .addKeyValue("inFlight", engine.status().inFlight())
+                        .log("the engine does not leave");
+                Runtime.getRuntime().halt(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

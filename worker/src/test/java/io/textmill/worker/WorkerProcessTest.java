@@ -110,6 +110,26 @@ class WorkerProcessTest {
     }
 
     @Test
+    void leavesWhatIsInFlightToOthersWhenItIsToldToStopASecondTime() throws Exception {
+        var hours = SimulatorSettings.defaults().withLatency(new Latency.Constant(Duration.ofHours(1)));
+        try (var place = new Workplace(folder, hours)) {
+            place.publish(sentimentJobs(0, 3));
+            Process first = place.startWorker("first");
+            await().atMost(PATIENCE)
+                    .until(() -> place.metrics("first").contains("textmill_calls_in_flight{provider=\"juhe\"} 3.0"));
+            first.destroy();
+            await().atMost(PATIENCE).until(() -> place.log("first").contains("finishing what is in flight"));
+
+            first.destroy();
+
+            assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(place.log("first"))
+                    .contains("told to stop a second time")
+                    .contains("inFlight=3");
+        }
+    }
+
+    @Test
     void tellsNeitherTextsNorSecretsInItsLog() throws Exception {
         try (var place = new Workplace(folder, SimulatorSettings.defaults())) {
             Job job = Job.sentiment("j1", "The secret garden was lovely.");

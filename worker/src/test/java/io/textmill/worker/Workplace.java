@@ -14,6 +14,10 @@ import io.textmill.sandbox.provider.ProviderKind;
 import io.textmill.sandbox.provider.Simulator;
 import io.textmill.sandbox.provider.SimulatorSettings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -107,6 +113,19 @@ final class Workplace implements AutoCloseable {
         return Files.readString(folder.resolve(worker + ".log"));
     }
 
+    /** What that worker shows at its metrics page; empty before it has one. */
+    String metrics(String worker) throws Exception {
+        Matcher admin = Pattern.compile("admin=(http://[^ ]+)").matcher(log(worker));
+        if (!admin.find()) {
+            return "";
+        }
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(admin.group(1).strip() + "/metrics"));
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     /** Every visible result, read until there are that many, and then once more for any beyond. */
     List<JobResult> results(int atLeast) {
         var topics = Arrays.stream(Task.values()).map(Topics.DEFAULT::results).toList();
@@ -115,7 +134,7 @@ final class Workplace implements AutoCloseable {
 
     /** Every call that was recorded. */
     List<CallEntry> calls(int atLeast) {
-        return read(List.of(Topics.DEFAULT.calls(), Topics.DEFAULT.groups()), atLeast, SchemaCheck::call);
+        return read(List.of(Topics.DEFAULT.calls()), atLeast, SchemaCheck::call);
     }
 
     @Override

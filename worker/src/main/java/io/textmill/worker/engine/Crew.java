@@ -1,7 +1,7 @@
 package io.textmill.worker.engine;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -22,7 +22,7 @@ final class Crew {
     private final long maxBytes;
 
     /** Whose completion is not collected yet, whatever assignment they were begun under. */
-    private final Map<Place, Active> active = new HashMap<>();
+    private final Map<Place, Active> active = new LinkedHashMap<>();
 
     /** Of the records in flight. */
     private long bytes;

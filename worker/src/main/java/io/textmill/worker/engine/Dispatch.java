@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +96,8 @@ final class Dispatch {
         return partitions.runs().values().stream()
                 .filter(run -> run.tenure().suspicion() != Tenure.Suspicion.NONE)
                 .filter(run -> run.peekAtBase(now) != null || (run.tenure().isAlone() && run.running() > 0))
-                .findFirst()
+                // The one that was announced goes first: only one may be called alone.
+                .min(Comparator.comparing(run -> !run.tenure().isAlone()))
                 .orElse(null);
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,9 @@ public final class Engine {
     private final Crew crew;
     private final Dispatch dispatch;
     private final Outages outages;
+
+    /** When a stop gives up waiting for work in flight; null before the first drain of a stop. */
+    private @Nullable Long stopBy;
 
     /** Written by any thread, read by the engine thread. */
     private volatile boolean stopping;
@@ -94,7 +98,7 @@ public final class Engine {
         this.takeover = new Takeover(
                 settings, surroundings, consumer, partitions, UUID.randomUUID().hashCode());
         this.crew = new Crew(surroundings.hands(), settings.bounds());
-        this.commits = new GroupCommit(settings, surroundings, consumer, outages.observing(observer));
+        this.commits = new GroupCommit(settings, surroundings, consumer, partitions, outages.observing(observer));
         this.dispatch = new Dispatch(partitions, crew, commits, observer, clock);
     }
 
@@ -152,7 +156,7 @@ public final class Engine {
         takeover.retry(outages.wereSeenLately());
         dispatch.beginWork();
         crew.collect(Duration.ZERO, dispatch::completed);
-        commits.commitWhenDue(partitions.runs());
+        commits.commitWhenDue();
         partitions.pauseOrResume();
         publishStatus(consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING);
     }
@@ -194,7 +198,7 @@ public final class Engine {
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
         leaving.forEach(PartitionRun::drain);
-        long end = ticker.in(settings.bounds().drain());
+        long end = drainEnd();
         while (!aborting && !ticker.hasPassed(end) && leaving.stream().anyMatch(run -> run.running() > 0)) {
             meanwhile.run();
             collectAndCommit();
@@ -206,9 +210,21 @@ public final class Engine {
         }
     }
 
+    /** When a drain that begins now gives up; all drains of one stop end together. */
+    private long drainEnd() {
+        long end = ticker.in(settings.bounds().drain());
+        if (!stopping) {
+            return end;
+        }
+        if (stopBy == null) {
+            stopBy = end;
+        }
+        return stopBy;
+    }
+
     private void collectAndCommit() {
         crew.collect(POLL, dispatch::completed);
-        commits.commitWhenDue(partitions.runs());
+        commits.commitWhenDue();
         publishStatus(Phase.DRAINING);
     }
 
@@ -248,12 +264,10 @@ public final class Engine {
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            if (stopping) {
-                // They will leave again at once: nothing is to be read from them.
-                consumer.pause(assigned);
-                return;
+            takeover.park(assigned);
+            if (!stopping) {
+                takeover.retry(outages.wereSeenLately());
             }
-            takeover.begin(assigned, outages.wereSeenLately());
             log.atInfo().addKeyValue("partitions", assigned).log("assigned");
         }
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +39,14 @@ final class GroupCommit implements AutoCloseable {
     /** How long to wait after a transaction that failed. */
     private static final Duration BACKOFF = Duration.ofMillis(200);
 
+    /** How long everything waits for one attempt to find out what is committed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** Being fenced twice within this means that somebody else goes on using our id. */
     private static final Duration FENCED_AGAIN = Duration.ofMinutes(1);
 
     private final Consumer<?, ?> consumer;
+    private final Partitions partitions;
     private final Transactions transactions;
     private final Markers markers;
     private final Pending pending;
@@ -66,8 +70,14 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Long fencedAt;
 
     /** Commits for that member of the group. */
-    GroupCommit(EngineSettings settings, Surroundings surroundings, Consumer<?, ?> consumer, EngineObserver observer) {
+    GroupCommit(
+            EngineSettings settings,
+            Surroundings surroundings,
+            Consumer<?, ?> consumer,
+            Partitions partitions,
+            EngineObserver observer) {
         this.consumer = consumer;
+        this.partitions = partitions;
         this.clock = surroundings.clock();
         this.ticker = surroundings.ticker();
         this.transactions = new Transactions(settings, surroundings.clients(), ticker);
@@ -131,15 +141,15 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Commits what there is, if enough time has passed since the last transaction. */
-    void commitWhenDue(Map<TopicPartition, PartitionRun> runs) {
-        if (!ticker.hasPassed(next) || (outcomeUnknown && !readBack(runs))) {
+    void commitWhenDue() {
+        if (!ticker.hasPassed(next) || (outcomeUnknown && !readBack())) {
             return;
         }
         List<Pending.Entry> batch = pending.batch(most);
-        boolean checkpointDue = runs.values().stream().anyMatch(PartitionRun::isCheckpointDue);
+        boolean checkpointDue = partitions.runs().values().stream().anyMatch(PartitionRun::isCheckpointDue);
         // Before the group is joined the broker would take any offset from anybody.
         if ((!batch.isEmpty() || checkpointDue) && consumer.groupMetadata().generationId() >= 1) {
-            commit(batch, runs.values());
+            commit(batch);
         }
     }
 
@@ -148,19 +158,22 @@ final class GroupCommit implements AutoCloseable {
         transactions.close();
     }
 
-    private void commit(List<Pending.Entry> batch, Collection<PartitionRun> runs) {
+    private void commit(List<Pending.Entry> batch) {
         long start = ticker.now();
-        Map<PartitionRun, Set<Long>> finishing = new HashMap<>(
-                batch.stream().collect(groupingBy(Pending.Entry::run, mapping(Pending.Entry::offset, toSet()))));
-        runs.stream().filter(PartitionRun::isCheckpointDue).forEach(run -> finishing.putIfAbsent(run, Set.of()));
-        var checkpoints = new HashMap<PartitionRun, Checkpoint>();
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        // In the order of their completion, so that the same work gives the same transactions.
+        Map<PartitionRun, Set<Long>> finishing = batch.stream()
+                .collect(groupingBy(Pending.Entry::run, LinkedHashMap::new, mapping(Pending.Entry::offset, toSet())));
+        partitions.runs().values().stream()
+                .filter(PartitionRun::isCheckpointDue)
+                .forEach(run -> finishing.putIfAbsent(run, Set.of()));
+        var checkpoints = new LinkedHashMap<PartitionRun, Checkpoint>();
+        var offsets = new LinkedHashMap<TopicPartition, OffsetAndMetadata>();
         var records = new ArrayList<Outbound>();
         finishing.forEach((run, finished) -> {
             Checkpoint checkpoint = run.checkpointAfter(finished);
             checkpoints.put(run, checkpoint);
             offsets.put(run.partition(), committable(run, checkpoint));
-            if (run.isOpening()) {
+            if (!run.isOpened()) {
                 records.add(markers.of(run.partition(), clock.instant()));
             }
         });
@@ -247,30 +260,35 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Finds out what a transaction of unknown outcome left behind, and drops what it did commit. */
-    private boolean readBack(Map<TopicPartition, PartitionRun> runs) {
+    private boolean readBack() {
         if (!transactions.connect()) {
             next = ticker.in(BACKOFF);
             return false;
         }
         try {
             // Waits for what is still open of earlier transactions.
-            consumer.committed(runs.keySet()).forEach((partition, committed) -> {
-                PartitionRun run = runs.get(partition);
-                if (run != null && committed != null) {
-                    Frontier frontier = Checkpoint.decode(committed.offset(), committed.metadata())
-                            .frontier();
-                    List<Pending.Entry> known = pending.finishedIn(run, frontier);
-                    run.ledger()
-                            .finish(known.stream().map(Pending.Entry::offset).toList());
-                    pending.remove(known);
-                }
-            });
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    consumer.committed(partitions.runs().keySet(), PATIENCE);
+            List.copyOf(partitions.runs().values()).forEach(run -> readBack(run, committed.get(run.partition())));
             outcomeUnknown = false;
             return true;
         } catch (RetriableException e) {
             next = ticker.in(BACKOFF);
             log.atWarn().addKeyValue("reason", e.getMessage()).log("outcome of a transaction is still unknown");
             return false;
+        }
+    }
+
+    private void readBack(PartitionRun run, @Nullable OffsetAndMetadata committed) {
+        if (committed != null) {
+            Frontier frontier =
+                    Checkpoint.decode(committed.offset(), committed.metadata()).frontier();
+            List<Pending.Entry> known = pending.finishedIn(run, frontier);
+            run.ledger().finish(known.stream().map(Pending.Entry::offset).toList());
+            pending.remove(known);
+        } else if (run.isOpened()) {
+            partitions.drop(run.partition(), Takeover.OFFSET_LOST);
+            pending.removeDead();
         }
     }
 }

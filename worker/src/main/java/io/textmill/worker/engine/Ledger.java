@@ -62,8 +62,14 @@ final class Ledger {
         return true;
     }
 
-    /** Takes note of the position after a poll: taken-over offsets below it that were not read no longer exist. */
+    /**
+     * Takes note of the position after a poll: taken-over offsets below it that were not read no longer exist. It never
+     * goes back: what is read a second time because offsets were reset stays skipped.
+     */
     void passed(Position position) {
+        if (position.offset() < next.offset()) {
+            return;
+        }
         next = position;
         NavigableSet<Long> vanished = unread.headSet(position.offset(), false);
         vanished.forEach(open::remove);

@@ -42,6 +42,9 @@ final class PartitionRun {
     /** Whether {@link #tenure} is to be committed though nothing was finished. */
     private boolean checkpointDue = true;
 
+    /** Whether anything was committed by this owner. */
+    private boolean opened;
+
     private int running;
     private long queuedBytes;
     private long heldBytes;
@@ -91,9 +94,9 @@ final class PartitionRun {
         return state == State.DEAD;
     }
 
-    /** Whether it was taken over and that is not committed yet. */
-    boolean isOpening() {
-        return state == State.OPENING;
+    /** Whether this owner has committed anything yet. */
+    boolean isOpened() {
+        return opened;
     }
 
     int running() {
@@ -213,6 +216,7 @@ final class PartitionRun {
         ledger.finish(finished);
         tenure = checkpoint.tenure();
         checkpointDue = false;
+        opened = true;
         if (state == State.OPENING) {
             state = State.LIVE;
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class Partitions {
     private final Consumer<byte[], byte[]> consumer;
     private final Work work;
     private final InstantSource clock;
-    private final Map<TopicPartition, PartitionRun> runs = new HashMap<>();
+    private final Map<TopicPartition, PartitionRun> runs = new LinkedHashMap<>();
     private final Map<TopicPartition, String> blocked = new HashMap<>();
 
     /** Whose turn it is to begin work, so that no partition is always first. */
@@ -82,6 +83,15 @@ final class Partitions {
                 .addKeyValue("partition", partition)
                 .addKeyValue("reason", reason)
                 .log("partition blocked");
+    }
+
+    /** Reads nothing more from a partition, and commits nothing of it either. */
+    void drop(TopicPartition partition, String reason) {
+        PartitionRun run = runs.remove(partition);
+        if (run != null) {
+            run.die();
+        }
+        block(partition, reason);
     }
 
     /** Gives partitions up: nothing of them is committed from now on. */

@@ -32,6 +32,11 @@ import org.slf4j.LoggerFactory;
 final class Takeover {
     private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
+    static final String OFFSET_LOST =
+            "the group has begun it, but its offset is gone: deleted, or the group was away for longer than"
+                + " offsets.retention.minutes; starting over would pay for all of it again; stop the workers and set"
+                + " its offset with kafka-consumer-groups.sh --reset-offsets";
+
     /** How long all others wait for one attempt. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
@@ -76,11 +81,15 @@ final class Takeover {
         return parked.keySet();
     }
 
-    /** Takes partitions over, at once where that is possible. */
-    void begin(Collection<TopicPartition> assigned, boolean outage) {
-        assigned.forEach(this::park);
+    /** Keeps partitions until their turn to be taken over. Nothing is read from them. */
+    void park(Collection<TopicPartition> assigned) {
+        consumer.pause(assigned);
+        for (TopicPartition partition : assigned) {
+            parked.put(partition, ticker.now());
+            // Any position, so that the client does not look for one by itself.
+            consumer.seek(partition, 0);
+        }
         nextAttempt = ticker.now();
-        retry(outage);
     }
 
     /** Forgets partitions that were given up. */
@@ -89,7 +98,7 @@ final class Takeover {
     }
 
     /**
-     * Tries those that are parked again, now and then.
+     * Takes over those that are parked, where that is possible by now.
      *
      * @param outage whether brokers or group were seen to fail lately
      */
@@ -114,13 +123,6 @@ final class Takeover {
                 .filter(entry -> ticker.since(entry.getValue()).compareTo(HANGING) > 0)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private void park(TopicPartition partition) {
-        parked.put(partition, ticker.now());
-        consumer.pause(Set.of(partition));
-        // Any position, so that the client does not look for one by itself; paused, nothing is read from there.
-        consumer.seek(partition, 0);
     }
 
     private boolean take(Set<TopicPartition> wanted, boolean outage) {
@@ -160,11 +162,7 @@ final class Takeover {
 
     private void startNew(Set<TopicPartition> withoutOffset) {
         Set<TopicPartition> begun = markers.begunOf(withoutOffset);
-        begun.forEach(partition -> block(
-                partition,
-                "the group has begun it, but its offset is gone: deleted, or the group was away for longer than"
-                    + " offsets.retention.minutes; starting over would pay for all of it again; stop the workers and"
-                    + " set its offset with kafka-consumer-groups.sh --reset-offsets"));
+        begun.forEach(partition -> block(partition, OFFSET_LOST));
         var fresh = new HashSet<>(withoutOffset);
         fresh.removeAll(begun);
         consumer.beginningOffsets(fresh, PATIENCE.multipliedBy(10)).forEach((partition, beginning) -> {

@@ -9,12 +9,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -91,7 +95,14 @@ final class EngineHarness implements AutoCloseable {
     }
 
     Running start(EngineSettings settings, Work work, EngineObserver observer) {
-        var engine = new Engine(settings, work, observer, InstantSource.system());
+        return start(new Engine(settings, work, observer, InstantSource.system()));
+    }
+
+    Running start(EngineSettings settings, Clients clients, Work work) {
+        return start(new Engine(settings, clients, work, EngineObserver.NONE, InstantSource.system()));
+    }
+
+    private Running start(Engine engine) {
         var running = new Running(engine, Thread.ofPlatform().start(engine::run));
         engines.add(running);
         return running;
@@ -126,20 +137,25 @@ final class EngineHarness implements AutoCloseable {
 
     /** Every visible output, read until there are that many, and then once more for any beyond. */
     List<String> outputs(int atLeast) {
-        var values = new ArrayList<String>();
+        return records(output, atLeast).stream().map(ConsumerRecord::value).toList();
+    }
+
+    /** Every visible record of that topic, read until there are that many, and then once more for any beyond. */
+    List<ConsumerRecord<String, String>> records(String topic, int atLeast) {
+        var records = new ArrayList<ConsumerRecord<String, String>>();
         try (var consumer = reader()) {
             var all = IntStream.range(0, partitions)
-                    .mapToObj(partition -> new TopicPartition(output, partition))
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();
             consumer.assign(all);
             consumer.seekToBeginning(all);
             await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(50)).forEach(record -> values.add(record.value()));
-                return values.size() >= atLeast;
+                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+                return records.size() >= atLeast;
             });
-            consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
         }
-        return values;
+        return records;
     }
 
     OffsetAndMetadata committed(int partition) throws Exception {
@@ -156,6 +172,45 @@ final class EngineHarness implements AutoCloseable {
             var offsets = Map.of(new TopicPartition(input, partition), new OffsetAndMetadata(offset, metadata));
             admin.alterConsumerGroupOffsets(group, offsets).all().get();
         }
+    }
+
+    /** Takes a partition's offset from the group, as its expiry does. */
+    void deleteOffset(int partition) throws Exception {
+        try (var admin = Admin.create(Map.copyOf(client()))) {
+            admin.deleteConsumerGroupOffsets(group, Set.of(new TopicPartition(input, partition)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Removes records as retention does. */
+    void deleteRecordsBefore(int partition, long offset) throws Exception {
+        try (var admin = Admin.create(Map.copyOf(client()))) {
+            var before = Map.of(new TopicPartition(input, partition), RecordsToDelete.beforeOffset(offset));
+            admin.deleteRecords(before).all().get();
+        }
+    }
+
+    /** Adds a partition to the input, with one record that is there before any worker has seen it. */
+    void addPartitionWith(String value) throws Exception {
+        try (var admin = Admin.create(Map.copyOf(client()));
+                var producer = new KafkaProducer<>(
+                        Map.<String, Object>copyOf(client()), new StringSerializer(), new StringSerializer())) {
+            admin.createPartitions(Map.of(input, NewPartitions.increaseTo(partitions + 1)))
+                    .all()
+                    .get();
+            await().atMost(PATIENCE).until(() -> producer.partitionsFor(input).size() > partitions);
+            producer.send(new ProducerRecord<>(input, partitions, null, value)).get();
+        }
+    }
+
+    String retryTopic(RetryTier tier) {
+        return settings().inputs().getFirst().retryTopic(tier);
+    }
+
+    /** What work publishes that is finished: that text. */
+    Verdict.Done text(String text) {
+        return new Verdict.Done(List.of(new Outbound(output, null, text.getBytes(StandardCharsets.UTF_8), List.of())));
     }
 
     /** What work publishes that is finished: the value it was given. */
@@ -180,7 +235,8 @@ final class EngineHarness implements AutoCloseable {
     }
 
     private Map<String, String> client() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        // New partitions are noticed within this.
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "metadata.max.age.ms", "500");
     }
 
     /** Work that hands back what it is given, and gives up by saying why. */

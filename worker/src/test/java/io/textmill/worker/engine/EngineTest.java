@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.textmill.sandbox.kafka.EmbeddedKafka;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineTest {
     @TempDir
@@ -112,6 +113,30 @@ class EngineTest {
     }
 
     @Test
+    void leavesAtOnceWhenItIsToldToAbortAndCommitsWhatIsFinished() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(5);
+            var begun = new CountDownLatch(5);
+            var running = harness.start((EngineHarness.Simple) inbound -> {
+                begun.countDown();
+                if (value(inbound).equals("2")) {
+                    new CountDownLatch(1).await();
+                }
+                return harness.done(inbound);
+            });
+            begun.await();
+            running.engine().stop();
+            await().atMost(PATIENCE).until(() -> running.engine().status().phase() == EngineStatus.Phase.DRAINING);
+
+            running.engine().abort();
+
+            running.join();
+            assertThat(harness.outputs(4)).containsExactlyInAnyOrder("0", "1", "3", "4");
+            assertThat(harness.committed(0).offset()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void continuesARecordLaterWithoutHoldingTheOthersUp() throws Exception {
         try (var harness = new EngineHarness(kafka, 1)) {
             harness.publish(3);
@@ -130,8 +155,9 @@ class EngineTest {
         }
     }
 
-    @Test
-    void handsPartitionsOverWithoutLossOrRepetition() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void handsPartitionsOverWithoutLossOrRepetition(EngineSettings.Protocol protocol) throws Exception {
         try (var harness = new EngineHarness(kafka, 6)) {
             harness.publish(600);
             Set<String> twice = ConcurrentHashMap.newKeySet();
@@ -144,9 +170,9 @@ class EngineTest {
                 return harness.done(inbound);
             };
 
-            var first = harness.start(work);
+            var first = harness.start(harness.settings(protocol, 100, Duration.ofSeconds(20)), work);
             harness.outputs(100);
-            harness.start(work);
+            harness.start(harness.settings(protocol, 100, Duration.ofSeconds(20)), work);
             harness.outputs(300);
             first.stop();
 
@@ -171,7 +197,7 @@ class EngineTest {
 
                 @Override
                 public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
-                    return text(harness, why + " " + detail);
+                    return harness.text(why + " " + detail);
                 }
             });
 
@@ -187,12 +213,12 @@ class EngineTest {
             harness.start(new Work() {
                 @Override
                 public Verdict run(Inbound inbound) {
-                    return text(harness, "x".repeat(2_000_000));
+                    return harness.text("x".repeat(2_000_000));
                 }
 
                 @Override
                 public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
-                    return text(harness, why.name());
+                    return harness.text(why.name());
                 }
             });
 
@@ -209,12 +235,12 @@ class EngineTest {
             harness.start(new Work() {
                 @Override
                 public Verdict run(Inbound inbound) {
-                    return value(inbound).equals("7") ? text(harness, incompressible(100_000)) : harness.done(inbound);
+                    return value(inbound).equals("7") ? harness.text(incompressible(100_000)) : harness.done(inbound);
                 }
 
                 @Override
                 public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
-                    return text(harness, why + " " + value(inbound));
+                    return harness.text(why + " " + value(inbound));
                 }
             });
 
@@ -305,11 +331,6 @@ class EngineTest {
                 .ints(length, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-    }
-
-    private static Verdict.Done text(EngineHarness harness, String text) {
-        return new Verdict.Done(
-                List.of(new Outbound(harness.output, null, text.getBytes(StandardCharsets.UTF_8), List.of())));
     }
 
     private static List<String> numbers(int count) {

@@ -88,6 +88,8 @@ class LedgerTest {
         ledger.finish(Set.of(0L, 1L, 2L, 3L, 4L));
 
         assertThat(ledger.accept(2, 1)).isFalse();
+        ledger.passed(new Ledger.Position(3, 1)); // where the batch ended that was read again
+        assertThat(ledger.accept(3, 1)).isFalse();
         assertThat(ledger.accept(5, 1)).isTrue();
     }
 
