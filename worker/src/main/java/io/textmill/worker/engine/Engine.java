@@ -133,6 +133,10 @@ public final class Engine {
                 }
                 leave();
             }
+        } catch (RuntimeException | Error e) {
+            // What cannot go on need not wait for what is in flight either.
+            abort();
+            throw e;
         } finally {
             close();
         }

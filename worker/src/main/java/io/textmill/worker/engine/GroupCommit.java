@@ -17,7 +17,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Duration BACKOFF = Duration.ofMillis(200);
 
     /** How long everything waits for one attempt to find out what is committed. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Being fenced twice within this means that somebody else goes on using our id. */
     private static final Duration FENCED_AGAIN = Duration.ofMinutes(1);
@@ -272,7 +272,10 @@ final class GroupCommit implements AutoCloseable {
             List.copyOf(partitions.runs().values()).forEach(run -> readBack(run, committed.get(run.partition())));
             outcomeUnknown = false;
             return true;
-        } catch (RetriableException e) {
+        } catch (KafkaException e) {
+            if (!Recovery.isPassing(e)) {
+                throw e;
+            }
             next = ticker.in(BACKOFF);
             log.atWarn().addKeyValue("reason", e.getMessage()).log("outcome of a transaction is still unknown");
             return false;

@@ -19,7 +19,11 @@ final class KafkaSettings {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         switch (settings.protocol()) {
             // The broker-side protocol: a revocation in progress does not fence this member's commits.
-            case CONSUMER -> properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+            case CONSUMER -> {
+                properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+                // Topic by topic: the other assignor balances the sum, and may leave a worker retry topics only.
+                properties.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+            }
             case CLASSIC -> {
                 properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
                 // Only what moves is revoked: the eager assignors would stop all work at every rebalance.

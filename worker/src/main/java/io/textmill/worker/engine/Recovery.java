@@ -3,8 +3,12 @@ package io.textmill.worker.engine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -13,7 +17,10 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.UnknownProducerIdException;
@@ -82,6 +89,19 @@ enum Recovery {
                 .map(Row::recovery)
                 .findFirst()
                 .orElse(ABORT);
+    }
+
+    /**
+     * Whether a question to the brokers that failed is to be asked again: they are away for a moment, or do not know this
+     * member any more, which the next poll mends.
+     */
+    static boolean isPassing(KafkaException failure) {
+        return failure instanceof RetriableException
+                || failure instanceof ApplicationRecoverableException
+                || failure instanceof StaleMemberEpochException
+                || failure instanceof FencedMemberEpochException
+                || failure instanceof RebalanceInProgressException
+                || failure instanceof GroupIdNotFoundException;
     }
 
     /** Whether that is what was thrown, or among its causes: the clients wrap much in a plain KafkaException. */

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,7 +137,10 @@ final class Takeover {
                 startNew(unknown);
             }
             return true;
-        } catch (RetriableException e) {
+        } catch (KafkaException e) {
+            if (!Recovery.isPassing(e)) {
+                throw e;
+            }
             log.atDebug()
                     .addKeyValue("partitions", wanted)
                     .addKeyValue("reason", e.getMessage())

@@ -144,7 +144,8 @@ final class Transactions implements AutoCloseable {
     }
 
     private static End failed(Producer<?, ?> producer, RuntimeException e, Recovery.Step step) {
-        String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         return switch (Recovery.of(e, step)) {
             case EXIT -> throw e;
             case RECONCILE -> new End.Unknown(reason, false);
