@@ -115,7 +115,7 @@ final class Workplace implements AutoCloseable {
 
     /** What that worker shows at its metrics page; empty before it has one. */
     String metrics(String worker) throws Exception {
-        Matcher admin = Pattern.compile("admin=(http://[^ ]+)").matcher(log(worker));
+        Matcher admin = Pattern.compile("admin=(http://\\S+)").matcher(log(worker));
         if (!admin.find()) {
             return "";
         }

@@ -181,6 +181,37 @@ class JobWorkTest {
     }
 
     @Test
+    void givesAJobBackToKafkaThatWaitsLongAndHasPaidForNothing() throws Exception {
+        Instant end = NOW.plusSeconds(600);
+        var exhausted = new Outcome.Exhausted(end, "603", "no balance", FREE);
+        Job job = Job.sentiment("j1", "I love it.");
+
+        Verdict verdict = work(exhausted, POSITIVE).run(inbound(JobCodec.encode(job), NOW));
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Retry.class, retry -> {
+            assertThat(retry.due()).isEqualTo(end);
+            assertThat(retry.records()).extracting(Outbound::topic).containsExactly(TOPICS.calls());
+        });
+    }
+
+    @Test
+    void comesBackNoLaterThanItsDeadlineToSayThatItExpired() throws Exception {
+        Instant deadline = NOW.plusSeconds(60);
+        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(600), "603", "no balance", FREE);
+        byte[] job = ("{\"jobId\":\"j1\",\"text\":\"I love it.\",\"deadline\":\"" + deadline + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        var clock = new SettableClock(NOW);
+        JobWork work = work(new ScriptedProvider(exhausted, POSITIVE), clock, 10);
+        var first = (Verdict.Retry) work.run(inbound(job, NOW));
+
+        clock.set(deadline);
+        var second = (Verdict.Done) work.run(inbound(job, NOW));
+
+        assertThat(first.due()).isEqualTo(deadline);
+        assertThat(result(second).status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
     void keepsTheCallsOfAJobThatEndsWithADefect() throws Exception {
         Planner broken = (job, limit, _) -> new Step.Ask(
                 List.of(new Step.Question(new Prompt(null, job.text(), 100, false, null, "test@1"), null)), _ -> {
