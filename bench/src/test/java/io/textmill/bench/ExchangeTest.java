@@ -8,11 +8,8 @@ import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.sandbox.kafka.EmbeddedKafka;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -80,11 +77,7 @@ class ExchangeTest {
 
     private EmbeddedKafka kafka() {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        var names = new ArrayList<>(List.of(TOPICS.calls()));
-        Arrays.stream(Task.values())
-                .flatMap(task -> Stream.of(TOPICS.jobs(task), TOPICS.results(task), TOPICS.deadLetters(task)))
-                .forEach(names::add);
-        kafka.createTopics(2, names);
+        kafka.createTopics(2, TOPICS);
         return kafka;
     }
 

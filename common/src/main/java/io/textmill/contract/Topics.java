@@ -3,6 +3,7 @@ package io.textmill.contract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The names of the topics: {@code <prefix>.<task>.jobs}, {@code .results}, {@code .dead-letters},
@@ -15,7 +16,8 @@ public record Topics(String prefix) {
     /** The topics under the usual prefix {@code nlp}. */
     public static final Topics DEFAULT = new Topics("nlp");
 
-    private static final List<String> RETRY_TIERS = List.of("10s", "1m", "10m", "1h");
+    /** How long jobs wait in retry topics, shortest first: the ends of their names. */
+    public static final List<String> RETRY_TIERS = List.of("10s", "1m", "10m", "1h");
 
     /** Where jobs of that task are published. */
     public String jobs(Task task) {
@@ -37,7 +39,7 @@ public record Topics(String prefix) {
         return prefix + ".calls";
     }
 
-    /** Where jobs of that task wait for their next attempt, one topic for each of the tiers 10s, 1m, 10m and 1h. */
+    /** Where jobs of that task wait for their next attempt, one topic for each of {@link #RETRY_TIERS}. The worker's own. */
     public List<String> retries(Task task) {
         return RETRY_TIERS.stream().map(tier -> retryPrefix(task) + tier).toList();
     }
@@ -50,6 +52,14 @@ public record Topics(String prefix) {
     /** Which partitions each group of workers has ever begun: compacted, a few records, never to be deleted. */
     public String groups() {
         return prefix + ".groups";
+    }
+
+    /** Every topic: those of all tasks, calls and groups. */
+    public List<String> all() {
+        Stream<String> ofTasks = Arrays.stream(Task.values())
+                .flatMap(task ->
+                        Stream.concat(Stream.of(jobs(task), results(task), deadLetters(task)), retries(task).stream()));
+        return Stream.concat(ofTasks, Stream.of(calls(), groups())).toList();
     }
 
     /** The task whose jobs that topic carries, if it is a jobs topic or one of its retry topics. */

@@ -3,22 +3,29 @@ package io.textmill.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.textmill.schemas.Schemas;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
     void everyTopicStandsInTheAsyncApiDocument() {
-        Stream<String> names = Stream.concat(
-                Stream.of(Topics.DEFAULT.calls()),
-                Arrays.stream(Task.values())
-                        .flatMap(task -> Stream.of(
-                                Topics.DEFAULT.jobs(task),
-                                Topics.DEFAULT.results(task),
-                                Topics.DEFAULT.deadLetters(task))));
+        assertThat(Topics.DEFAULT.all())
+                .hasSize(3 * 7 + 2)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> {
+                    String address = name.replaceFirst("\\.retry\\..*", ".retry.{tier}");
+                    assertThat(Schemas.asyncApi()).contains("address: " + address + "\n");
+                });
+        assertThat(Schemas.asyncApi()).contains("enum: [" + String.join(", ", Topics.RETRY_TIERS) + "]");
+    }
 
-        assertThat(names).allSatisfy(name -> assertThat(Schemas.asyncApi()).contains("address: " + name + "\n"));
+    @Test
+    void aRetryTopicIsNamedAfterItsTaskAndTier() {
+        assertThat(new Topics("acme").retries(Task.SENTIMENT))
+                .containsExactly(
+                        "acme.sentiment.retry.10s",
+                        "acme.sentiment.retry.1m",
+                        "acme.sentiment.retry.10m",
+                        "acme.sentiment.retry.1h");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.textmill.sandbox;
 
-import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.sandbox.kafka.EmbeddedKafka;
 import io.textmill.sandbox.provider.ProviderKind;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A Kafka node with the topics of all tasks, and one simulator of each provider. */
 final class Sandbox implements AutoCloseable {
@@ -25,7 +23,7 @@ final class Sandbox implements AutoCloseable {
 
     static Sandbox start(Path dir, int partitions, Topics topics, Function<ProviderKind, SimulatorSettings> settings) {
         var kafka = EmbeddedKafka.start(dir);
-        kafka.createTopics(partitions, names(topics));
+        kafka.createTopics(partitions, topics);
         var simulators = Arrays.stream(ProviderKind.values())
                 .map(kind -> Simulator.start(kind, settings.apply(kind)))
                 .toList();
@@ -44,14 +42,5 @@ final class Sandbox implements AutoCloseable {
     public void close() {
         simulators.forEach(Simulator::close);
         kafka.close();
-    }
-
-    private static List<String> names(Topics topics) {
-        var ofTasks = Arrays.stream(Task.values())
-                .flatMap(task -> Stream.concat(
-                        Stream.of(topics.jobs(task), topics.results(task), topics.deadLetters(task)),
-                        topics.retries(task).stream()));
-        return Stream.concat(ofTasks, Stream.of(topics.calls(), topics.groups()))
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.textmill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.textmill.contract.Topics;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -25,19 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class MainTest {
 
-    private static final String[] TOPICS = {
-        "t.calls",
-        "t.extraction.dead-letters",
-        "t.extraction.jobs",
-        "t.extraction.results",
-        "t.sentiment.dead-letters",
-        "t.sentiment.jobs",
-        "t.sentiment.results",
-        "t.summarize.dead-letters",
-        "t.summarize.jobs",
-        "t.summarize.results"
-    };
-
     @TempDir
     Path dir;
 
@@ -49,7 +37,7 @@ class MainTest {
 
             try (var admin = Admin.create(
                     Map.of("bootstrap.servers", ready.path("bootstrapServers").stringValue()))) {
-                assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrder(TOPICS);
+                assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(new Topics("t").all());
             }
             assertThat(ready.path("providers").propertyNames())
                     .containsExactly("juhe", "jumdata", "openai-chat", "openai-completions");

@@ -1,9 +1,13 @@
 package io.textmill.schemas;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,9 +28,11 @@ class AsyncApiTest {
     @Test
     void hasOneChannelForEachTopicOfTheConvention() {
         Set<String> topics = Stream.of("summarize", "sentiment", "extraction")
-                .flatMap(task -> Stream.of("jobs", "results", "dead-letters").map(kind -> "nlp." + task + "." + kind))
+                .flatMap(task -> Stream.of("jobs", "results", "dead-letters", "retry.{tier}")
+                        .map(kind -> "nlp." + task + "." + kind))
                 .collect(Collectors.toCollection(TreeSet::new));
         topics.add("nlp.calls");
+        topics.add("nlp.groups");
 
         List<String> addresses = document.path("channels").values().stream()
                 .map(channel -> channel.path("address").asString())
@@ -36,24 +42,19 @@ class AsyncApiTest {
     }
 
     @Test
-    void hasOneOperationForEachChannel() {
-        List<String> used = document.path("operations").values().stream()
-                .map(operation -> operation.at("/channel/$ref").asString())
-                .toList();
+    void receivesJobsSendsEverythingElseAndDoesBothWithItsOwn() {
+        Map<String, Set<String>> actions = document.path("operations").values().stream()
+                .collect(groupingBy(
+                        operation -> operation.at("/channel/$ref").asString().replace("#/channels/", ""),
+                        mapping(operation -> operation.path("action").asString(), toSet())));
 
-        List<String> channels = document.path("channels")
-                .propertyStream()
-                .map(channel -> "#/channels/" + channel.getKey())
-                .toList();
-
-        assertThat(used).containsExactlyInAnyOrderElementsOf(channels);
-    }
-
-    @Test
-    void receivesJobsAndSendsEverythingElse() {
-        assertThat(document.path("operations").values()).allSatisfy(operation -> {
-            boolean jobs = operation.at("/channel/$ref").asString().endsWith("Jobs");
-            assertThat(operation.path("action").asString()).isEqualTo(jobs ? "receive" : "send");
+        assertThat(actions.keySet())
+                .containsExactlyInAnyOrderElementsOf(document.path("channels").propertyNames());
+        assertThat(actions).allSatisfy((channel, found) -> {
+            boolean own = channel.endsWith("Retries") || channel.equals("groups");
+            Set<String> expected =
+                    own ? Set.of("send", "receive") : Set.of(channel.endsWith("Jobs") ? "receive" : "send");
+            assertThat(found).isEqualTo(expected);
         });
     }
 

@@ -44,14 +44,18 @@ final class Settings {
         return new EngineSettings(
                 config.id(),
                 config.kafka().group(),
-                EngineSettings.Protocol.CONSUMER,
+                config.kafka().protocol(),
                 config.tasks().keySet().stream()
-                        .map(task -> new Input(topics.jobs(task), topics.retryPrefix(task)))
+                        .map(task -> new Input(
+                                topics.jobs(task),
+                                topics.retryPrefix(task),
+                                config.jobs().maxBytes(),
+                                config.jobs().maxAge()))
                         .toList(),
                 outputs,
                 topics.groups(),
                 client,
-                EngineSettings.Checks.WARN,
+                config.kafka().checks(),
                 new EngineSettings.Bounds(
                         config.engine().maxInFlight(),
                         Math.min(MAX_RECORD_MEMORY, Runtime.getRuntime().maxMemory() / 4),

@@ -61,14 +61,7 @@ final class Workplace implements AutoCloseable {
     }
 
     private void open(SimulatorSettings simulated) {
-        var topics = new ArrayList<String>(List.of(Topics.DEFAULT.calls(), Topics.DEFAULT.groups()));
-        for (Task task : Task.values()) {
-            topics.add(Topics.DEFAULT.jobs(task));
-            topics.add(Topics.DEFAULT.results(task));
-            topics.add(Topics.DEFAULT.deadLetters(task));
-            topics.addAll(Topics.DEFAULT.retries(task));
-        }
-        kafka.createTopics(PARTITIONS, topics);
+        kafka.createTopics(PARTITIONS, Topics.DEFAULT);
         for (ProviderKind kind : ProviderKind.values()) {
             simulators.put(kind, Simulator.start(kind, simulated));
         }

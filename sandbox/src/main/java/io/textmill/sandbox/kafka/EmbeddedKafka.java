@@ -1,5 +1,7 @@
 package io.textmill.sandbox.kafka;
 
+import io.textmill.contract.Task;
+import io.textmill.contract.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -10,6 +12,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
@@ -48,6 +53,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int START_ATTEMPTS = 3;
     private static final long TOPICS_TIMEOUT_SECONDS = 60;
     private static final long RETRY_MILLIS = 50;
+
+    /** Of retry topics: their longest wait, and the week that an outage may take. */
+    private static final String EIGHT_DAYS = "691200000";
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -91,8 +99,29 @@ public final class EmbeddedKafka implements AutoCloseable {
      * starts sooner can have its first batch refused and its second accepted, and then hangs until its delivery timeout.
      */
     public void createTopics(int partitions, Collection<String> names) {
+        createTopics(partitions, names, Map.of());
+    }
+
+    /** Creates every topic that a worker uses, as it expects them, as far as one node can. */
+    public void createTopics(int partitions, Topics topics) {
+        var retries = Arrays.stream(Task.values())
+                .flatMap(task -> topics.retries(task).stream())
+                .toList();
+        var others = new ArrayList<>(topics.all());
+        others.removeAll(retries);
+        others.remove(topics.groups());
+        createTopics(partitions, others);
+        createTopics(partitions, retries, Map.of(TopicConfig.RETENTION_MS_CONFIG, EIGHT_DAYS));
+        createTopics(
+                1,
+                List.of(topics.groups()),
+                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    /** The same with settings of the topics' own. */
+    public void createTopics(int partitions, Collection<String> names, Map<String, String> settings) {
         var topics = names.stream()
-                .map(name -> new NewTopic(name, partitions, (short) 1))
+                .map(name -> new NewTopic(name, partitions, (short) 1).configs(settings))
                 .toList();
         var latest = names.stream()
                 .flatMap(name ->

@@ -2,6 +2,7 @@ package io.textmill.worker.config;
 
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
+import io.textmill.worker.engine.EngineSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -24,6 +25,10 @@ final class ConfigReader {
             Types.text("1 to 200 characters without control characters", Pattern.compile("\\P{Cntrl}{1,200}"), "group");
     private static final Type<String> TOPIC_PREFIX = Types.text(
             "1 to 200 letters, digits, dots, dashes or underscores", Pattern.compile("[A-Za-z0-9._-]{1,200}"), "nlp");
+    private static final Type<EngineSettings.Protocol> PROTOCOL =
+            Types.oneOf("choice", List.of(EngineSettings.Protocol.values()), ConfigReader::lowerCase);
+    private static final Type<EngineSettings.Checks> CHECKS =
+            Types.oneOf("choice", List.of(EngineSettings.Checks.values()), ConfigReader::lowerCase);
     private static final Type<LogConfig.Format> LOG_FORMAT =
             Types.oneOf("choice", List.of(LogConfig.Format.values()), ConfigReader::lowerCase);
     private static final Type<Level> LOG_LEVEL = Types.oneOf(
@@ -75,12 +80,24 @@ final class ConfigReader {
     }
 
     private static KafkaConfig kafka(Section section) {
-        return new KafkaConfig(
-                section.required("bootstrapServers", Types.ADDRESSES, "Brokers to begin with."),
-                section.optional("group", GROUP, "textmill", "The consumer group of all workers that share the jobs."),
-                new Topics(section.optional(
-                        "topicPrefix", TOPIC_PREFIX, "nlp", "What the names of all topics begin with.")),
-                KafkaProperties.read(section));
+        var servers = section.required("bootstrapServers", Types.ADDRESSES, "Brokers to begin with.");
+        var group =
+                section.optional("group", GROUP, "textmill", "The consumer group of all workers that share the jobs.");
+        var protocol = section.optional(
+                "protocol",
+                PROTOCOL,
+                EngineSettings.Protocol.CONSUMER,
+                "How the group shares its partitions. `consumer` needs brokers of 4.0 or later, `classic` is for older"
+                        + " ones.");
+        var topics = new Topics(
+                section.optional("topicPrefix", TOPIC_PREFIX, "nlp", "What the names of all topics begin with."));
+        var checks = section.optional(
+                "checks",
+                CHECKS,
+                EngineSettings.Checks.WARN,
+                "What a worker does at its start about topics and brokers that put a guarantee at risk, such as too few"
+                        + " replicas: say so, or not start. What cannot work at all is always refused.");
+        return new KafkaConfig(servers, group, protocol, topics, checks, KafkaProperties.read(section, protocol));
     }
 
     private static Map<Task, TaskConfig> tasks(Section section) {

@@ -1,5 +1,7 @@
 package io.textmill.worker.config;
 
+import io.textmill.worker.engine.EngineSettings.Protocol;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,10 +18,12 @@ final class KafkaProperties {
             "enable.idempotence",
             "group.id",
             "group.instance.id",
+            "group.protocol",
             "isolation.level",
             "key.deserializer",
             "key.serializer",
             "max.poll.interval.ms",
+            "partition.assignment.strategy",
             "transaction.timeout.ms",
             "transactional.id",
             "value.deserializer",
@@ -29,7 +33,7 @@ final class KafkaProperties {
 
     private KafkaProperties() {}
 
-    static Map<String, String> read(Section kafka) {
+    static Map<String, String> read(Section kafka, Protocol protocol) {
         var properties = kafka.free(
                 "properties",
                 KafkaProperties::type,
@@ -38,7 +42,21 @@ final class KafkaProperties {
         properties.keySet().stream()
                 .filter(OWNED::contains)
                 .forEach(name -> kafka.error("properties." + name, "is set by the worker and cannot be changed"));
+        Protocol other = protocol == Protocol.CONSUMER ? Protocol.CLASSIC : Protocol.CONSUMER;
+        properties.keySet().stream()
+                .filter(of(other)::contains)
+                .forEach(name -> kafka.error(
+                        "properties." + name,
+                        "is for protocol: %s only".formatted(other.name().toLowerCase(Locale.ROOT))));
         return properties;
+    }
+
+    /** What only members of that protocol take; with the other one they would refuse to start. */
+    private static Set<String> of(Protocol protocol) {
+        return switch (protocol) {
+            case CONSUMER -> Set.of("group.remote.assignor");
+            case CLASSIC -> Set.of("heartbeat.interval.ms", "session.timeout.ms");
+        };
     }
 
     private static Type<String> type(String name) {

@@ -78,7 +78,7 @@ public final class Engine {
                 settings,
                 new Surroundings(
                         clients,
-                        new TopicCheck(settings, clients),
+                        ClusterCheck.of(settings),
                         new VirtualThreads(settings.bounds().inFlight()),
                         clock,
                         new Ticker(System::nanoTime)),

@@ -3,7 +3,6 @@ package io.textmill.worker.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What the engine needs to know.
@@ -51,7 +50,9 @@ public record EngineSettings(
 
     /** What to do about topics and brokers that put a guarantee at risk. */
     public enum Checks {
+        /** Say so in the log, and start. What cannot work at all is refused all the same. */
         WARN,
+        /** Do not start. */
         REFUSE
     }
 
@@ -68,14 +69,6 @@ public record EngineSettings(
     /** All topics to read: inputs and their retry topics. */
     List<String> subscription() {
         return inputs.stream().flatMap(Input::topics).toList();
-    }
-
-    /** All topics to write to. */
-    List<String> written() {
-        Stream<String> retries = inputs.stream().flatMap(input -> input.topics().filter(input::isRetryTopic));
-        return Stream.of(outputs.stream(), retries, Stream.of(markers))
-                .flatMap(each -> each)
-                .toList();
     }
 
     /** The input that a topic to read belongs to. */

@@ -1,5 +1,6 @@
 package io.textmill.worker.engine;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -8,8 +9,15 @@ import java.util.stream.Stream;
  *
  * @param topic where new records arrive
  * @param retryPrefix what the names of its retry topics begin with; a {@link RetryTier#label} follows
+ * @param largest the largest value that work accepts, in bytes
+ * @param greatestAge how old a record may become before it is worked on
  */
-public record Input(String topic, String retryPrefix) {
+public record Input(String topic, String retryPrefix, int largest, Duration greatestAge) {
+
+    /** One that expects nothing of its topics' settings. */
+    public Input(String topic, String retryPrefix) {
+        this(topic, retryPrefix, 0, Duration.ZERO);
+    }
 
     /** All topics to read: the input itself and its retry topics. */
     public Stream<String> topics() {

@@ -29,6 +29,9 @@ final class KafkaSettings {
                 // Only what moves is revoked: the eager assignors would stop all work at every rebalance.
                 properties.put(
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+                // How soon the dead are noticed; of the other protocol the brokers decide that.
+                properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 45_000);
+                properties.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
             }
         }
         // Publishers may be transactional; their aborted jobs are no jobs.

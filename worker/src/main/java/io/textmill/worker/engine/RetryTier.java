@@ -34,6 +34,11 @@ public enum RetryTier {
         return tier;
     }
 
+    /** How long records wait, at least. */
+    Duration delay() {
+        return wait;
+    }
+
     /** What the topic's name ends with. */
     public String label() {
         return label;

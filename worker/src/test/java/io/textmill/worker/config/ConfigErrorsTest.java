@@ -159,6 +159,22 @@ class ConfigErrorsTest {
                         "line 1: kafka.properties.enable.auto.commit: is set by the worker and cannot be changed");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        properties: {session.timeout.ms: 6000}                      | session.timeout.ms: is for protocol: classic only
+        properties: {heartbeat.interval.ms: 500}                    | heartbeat.interval.ms: is for protocol: classic only
+        protocol: classic, properties: {group.remote.assignor: x}   | group.remote.assignor: is for protocol: consumer only
+        properties: {group.protocol: classic}                       | group.protocol: is set by the worker and cannot be changed
+        properties: {partition.assignment.strategy: x}              | partition.assignment.strategy: is set by the worker and cannot be changed
+        protocol: static                                            | protocol: is "static", must be consumer or classic
+        checks: ignore                                              | checks: is "ignore", must be warn or refuse
+        """)
+    void refusesWhatDoesNotGoWithTheGroupProtocol(String keys, String expected) {
+        var errors = errors(minimal("").replace("\"h:1\"", "\"h:1\", " + keys));
+
+        assertThat(errors).singleElement().asString().endsWith(expected);
+    }
+
     @Test
     void refusesAProviderNameThatIsNoLabel() {
         var errors =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.textmill.contract.Charged;
 import io.textmill.contract.Task;
 import io.textmill.worker.Golden;
+import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
 import java.io.IOException;
@@ -61,6 +62,8 @@ class WorkerConfigTest {
 
         assertThat(config.id()).matches("[A-Za-z0-9._-]+-[0-9a-f]{6}");
         assertThat(config.kafka().group()).isEqualTo("textmill");
+        assertThat(config.kafka().protocol()).isEqualTo(EngineSettings.Protocol.CONSUMER);
+        assertThat(config.kafka().checks()).isEqualTo(EngineSettings.Checks.WARN);
         assertThat(config.jobs()).isEqualTo(new JobsConfig(1_000_000, 200, Duration.ofDays(1)));
         assertThat(config.engine()).isEqualTo(new EngineConfig(2_000, Duration.ofMillis(25), Duration.ofSeconds(130)));
         assertThat(config.admin()).isEqualTo(new AdminConfig("0.0.0.0", 9464));
@@ -75,7 +78,11 @@ class WorkerConfigTest {
     @Test
     void readsEveryKindOfValue() throws IOException {
         var config = load("""
-            kafka: {bootstrapServers: "a:1, [::1]:2", properties: {client.rack: 7, security.protocol: SSL}}
+            kafka:
+              bootstrapServers: "a:1, [::1]:2"
+              protocol: classic
+              checks: refuse
+              properties: {client.rack: 7, security.protocol: SSL, session.timeout.ms: 6000}
             tasks: {summarize: {provider: j, maxCharacters: 50}}
             log: {format: JSON, level: Debug}
             providers:
@@ -93,7 +100,10 @@ class WorkerConfigTest {
             """, Map.of("KEY", "k", "IN_FLIGHT", "3"));
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("a:1,[::1]:2");
-        assertThat(config.kafka().properties()).isEqualTo(Map.of("client.rack", "7", "security.protocol", "SSL"));
+        assertThat(config.kafka().protocol()).isEqualTo(EngineSettings.Protocol.CLASSIC);
+        assertThat(config.kafka().checks()).isEqualTo(EngineSettings.Checks.REFUSE);
+        assertThat(config.kafka().properties())
+                .isEqualTo(Map.of("client.rack", "7", "security.protocol", "SSL", "session.timeout.ms", "6000"));
         assertThat(config.tasks().get(Task.SUMMARIZE)).isEqualTo(new TaskConfig("j", 50));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Format.JSON, Level.DEBUG));
         var provider = provider(config, "j");

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -25,6 +27,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -108,13 +112,32 @@ final class EngineHarness implements AutoCloseable {
         return running;
     }
 
-    /** Lets the output topic take no larger batches than that. */
+    /** Lets the output topic take no larger batches than that, and waits until the broker acts on it. */
     void limitOutput(int bytes) throws Exception {
         try (var admin = Admin.create(Map.copyOf(client()))) {
             var limit = new AlterConfigOp(
                     new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, output);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+        }
+        await().atMost(PATIENCE).until(() -> isRefused(new byte[bytes]));
+    }
+
+    /** Whether the output topic is too small for that value; nobody ever sees it. */
+    private boolean isRefused(byte[] value) throws InterruptedException {
+        var properties = new HashMap<String, Object>(client());
+        properties.put("transactional.id", "probe-" + group);
+        try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            try {
+                producer.send(new ProducerRecord<>(output, value)).get();
+                return false;
+            } catch (ExecutionException e) {
+                return e.getCause() instanceof RecordTooLargeException;
+            } finally {
+                producer.abortTransaction();
+            }
         }
     }
 

@@ -229,10 +229,8 @@ class EngineTest {
     @Test
     void givesUpWhatIsTooLargeForItsTopicAndPublishesTheRest() throws Exception {
         try (var harness = new EngineHarness(kafka, 1)) {
-            harness.limitOutput(30_000);
-            harness.publish(20);
-
-            harness.start(new Work() {
+            // Not before the start: the engine would know, and keep it out of any transaction.
+            var running = harness.start(new Work() {
                 @Override
                 public Verdict run(Inbound inbound) {
                     return value(inbound).equals("7") ? harness.text(incompressible(100_000)) : harness.done(inbound);
@@ -243,6 +241,9 @@ class EngineTest {
                     return harness.text(why + " " + value(inbound));
                 }
             });
+            await().atMost(PATIENCE).until(() -> running.engine().status().phase() == EngineStatus.Phase.RUNNING);
+            harness.limitOutput(30_000);
+            harness.publish(20);
 
             assertThat(harness.outputs(20))
                     .contains("TOO_LARGE 7")

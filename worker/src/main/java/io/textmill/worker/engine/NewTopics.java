@@ -1,0 +1,60 @@
+package io.textmill.worker.engine;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+
+/** How topics should be created. Pure. */
+final class NewTopics {
+    /** Any broker may be lost then while another is stopped for an upgrade. */
+    static final int REPLICAS = 3;
+
+    /** Of inputs: the most workers that can share one. */
+    static final int PARTITIONS = 48;
+
+    /** What an outage may take before what waits in a topic is deleted. */
+    static final Duration OUTAGE = Duration.ofDays(7);
+
+    private final Commands commands;
+    private final ClusterFacts facts;
+
+    NewTopics(Commands commands, ClusterFacts facts) {
+        this.commands = commands;
+        this.facts = facts;
+    }
+
+    /** The command that creates a topic as it should be, as far as the brokers that are there allow. */
+    String create(TopicUse use) {
+        int replicas = Math.min(REPLICAS, Math.max(1, facts.brokers()));
+        var settings = new LinkedHashMap<String, String>();
+        if (replicas == REPLICAS) {
+            settings.put("min.insync.replicas", "2");
+        }
+        settings.put("unclean.leader.election.enable", "false");
+        settings.put("cleanup.policy", use.cleanup());
+        if (use instanceof TopicUse.Input input) {
+            settings.put("retention.ms", retention(input.age()));
+        } else if (use instanceof TopicUse.Retry retry) {
+            settings.put("retention.ms", retention(retry.delay()));
+        }
+        int bytes = use.bytes() + TopicLimits.FRAMING_BYTES;
+        if (bytes > TopicLimits.DEFAULT_BATCH_BYTES) {
+            settings.put("max.message.bytes", Integer.toString(bytes));
+        }
+        return commands.create(partitions(use), replicas, settings);
+    }
+
+    /** That long and the time of an outage, in whole days, as {@code retention.ms}. */
+    static String retention(Duration least) {
+        long days = least.plus(OUTAGE).plusDays(1).minusMillis(1).toDays();
+        return Long.toString(Duration.ofDays(days).toMillis());
+    }
+
+    private int partitions(TopicUse use) {
+        return switch (use) {
+            case TopicUse.Markers _ -> 1;
+            case TopicUse.Retry retry
+            when facts.topic(retry.input()) instanceof TopicFacts.Found input -> input.partitions();
+            default -> PARTITIONS;
+        };
+    }
+}

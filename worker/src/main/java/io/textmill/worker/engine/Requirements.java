@@ -1,0 +1,73 @@
+package io.textmill.worker.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine expects of the cluster.
+ *
+ * @param group the consumer group
+ * @param protocol how it joins the group
+ * @param topics every topic that it uses
+ * @param transactionTimeoutMillis of its producer
+ * @param maxRequestBytes of its producer: no record is sent that is larger
+ * @param commands for remedies
+ */
+record Requirements(
+        String group,
+        EngineSettings.Protocol protocol,
+        List<TopicUse> topics,
+        int transactionTimeoutMillis,
+        int maxRequestBytes,
+        Commands commands) {
+    /** A job's key and headers beside its value, and what a retry adds to them, generously. */
+    private static final int HEADER_BYTES = 16 << 10;
+
+    /** The producer's {@code max.request.size} when nobody has changed it. */
+    private static final int DEFAULT_REQUEST_BYTES = 1 << 20;
+
+    Requirements {
+        topics = List.copyOf(topics);
+    }
+
+    /** What an engine with those settings expects. */
+    static Requirements of(EngineSettings settings) {
+        Map<String, String> client = settings.client();
+        Map<String, Object> producer = KafkaSettings.producer(settings, "");
+        return new Requirements(
+                settings.group(),
+                settings.protocol(),
+                topics(settings),
+                number(producer.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)),
+                number(producer.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_BYTES)),
+                new Commands(
+                        client.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "BROKERS"),
+                        client.containsKey(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
+                                && !"PLAINTEXT".equals(client.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG))));
+    }
+
+    private static List<TopicUse> topics(EngineSettings settings) {
+        Stream<TopicUse> read = settings.inputs().stream().flatMap(Requirements::topics);
+        Stream<TopicUse> written =
+                settings.outputs().stream().map(topic -> new TopicUse.Output(topic, Outbound.MAX_BYTES));
+        Stream<TopicUse> markers = Stream.of(new TopicUse.Markers(settings.markers()));
+        return Stream.of(read, written, markers).flatMap(uses -> uses).toList();
+    }
+
+    private static Stream<TopicUse> topics(Input input) {
+        int bytes = input.largest() + HEADER_BYTES;
+        return Stream.concat(
+                Stream.of(new TopicUse.Input(input.topic(), bytes, input.greatestAge())),
+                Arrays.stream(RetryTier.values())
+                        .map(tier -> new TopicUse.Retry(input.retryTopic(tier), input.topic(), bytes, tier.delay())));
+    }
+
+    private static int number(@Nullable Object value) {
+        return Integer.parseInt(String.valueOf(value));
+    }
+}

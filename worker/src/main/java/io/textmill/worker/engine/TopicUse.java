@@ -1,0 +1,54 @@
+package io.textmill.worker.engine;
+
+import java.time.Duration;
+
+/** A topic and what the engine does with it. */
+sealed interface TopicUse {
+    /** Its name. */
+    String topic();
+
+    /** The largest record that it must take, with key and headers. */
+    int bytes();
+
+    /** Whether it is read. */
+    default boolean isRead() {
+        return !(this instanceof Output);
+    }
+
+    /** Whether it is written to. */
+    default boolean isWritten() {
+        return !(this instanceof Input);
+    }
+
+    /** How the brokers may tidy it up: {@code delete} by age, {@code compact} by key. */
+    default String cleanup() {
+        return this instanceof Markers ? "compact" : "delete";
+    }
+
+    /**
+     * Records are taken from it.
+     *
+     * @param bytes the largest that work accepts
+     * @param age how old a record may become before it is worked on
+     */
+    record Input(String topic, int bytes, Duration age) implements TopicUse {}
+
+    /**
+     * Records of an input wait in it for another attempt.
+     *
+     * @param input the topic that the records came from
+     * @param delay how long they stay at least
+     */
+    record Retry(String topic, String input, int bytes, Duration delay) implements TopicUse {}
+
+    /** What comes of the work is published to it. */
+    record Output(String topic, int bytes) implements TopicUse {}
+
+    /** It holds a small marker for each partition that the group has begun. */
+    record Markers(String topic) implements TopicUse {
+        @Override
+        public int bytes() {
+            return 0;
+        }
+    }
+}
