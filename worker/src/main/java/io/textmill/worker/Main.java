@@ -6,12 +6,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.textmill.contract.Task;
 import io.textmill.worker.caller.Caller;
+import io.textmill.worker.check.ClusterCheck;
 import io.textmill.worker.cli.Cli;
 import io.textmill.worker.cli.Version;
 import io.textmill.worker.config.ProviderConfig;
 import io.textmill.worker.config.ProviderSettings;
 import io.textmill.worker.config.WorkerConfig;
 import io.textmill.worker.engine.Engine;
+import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.engine.Surroundings;
 import io.textmill.worker.job.JobWork;
 import io.textmill.worker.job.Workshop;
 import io.textmill.worker.observe.AdminServer;
@@ -69,7 +72,9 @@ public final class Main {
                     callers,
                     new JobMetrics(metrics, Settings.prices(config)),
                     clock);
-            var engine = new Engine(Settings.engine(config), new JobWork(shop), new EngineMetrics(metrics), clock);
+            EngineSettings settings = Settings.engine(config);
+            var surroundings = Surroundings.of(settings, ClusterCheck.of(settings), clock);
+            var engine = new Engine(settings, surroundings, new JobWork(shop), new EngineMetrics(metrics));
             metrics.watch(EngineMetrics.gauges(engine));
             callers.forEach((name, caller) -> metrics.watchCalls(name, caller::inFlight));
 

@@ -20,9 +20,6 @@ import java.util.TreeSet;
  * release before it is written, so that a release can be rolled back. Pure.
  */
 record Checkpoint(Frontier frontier, Tenure tenure) {
-    /** The largest metadata a broker takes by default, in characters ({@code offset.metadata.max.bytes}). */
-    static final int MAX_METADATA_CHARACTERS = 4096;
-
     private static final byte VERSION = 2;
     private static final byte VERSION_WITHOUT_TENURE = 1;
     private static final int CLEAN = 1;

@@ -68,25 +68,7 @@ public final class Engine {
     private volatile EngineStatus status;
 
     /** An engine that is not yet running. */
-    public Engine(EngineSettings settings, Work work, EngineObserver observer, InstantSource clock) {
-        this(settings, Clients.of(settings), work, observer, clock);
-    }
-
-    /** An engine with other clients than those of the settings. */
-    public Engine(EngineSettings settings, Clients clients, Work work, EngineObserver observer, InstantSource clock) {
-        this(
-                settings,
-                new Surroundings(
-                        clients,
-                        ClusterCheck.of(settings),
-                        new VirtualThreads(settings.bounds().inFlight()),
-                        clock,
-                        new Ticker(System::nanoTime)),
-                work,
-                observer);
-    }
-
-    Engine(EngineSettings settings, Surroundings surroundings, Work work, EngineObserver observer) {
+    public Engine(EngineSettings settings, Surroundings surroundings, Work work, EngineObserver observer) {
         this.settings = settings;
         this.clock = surroundings.clock();
         this.ticker = surroundings.ticker();

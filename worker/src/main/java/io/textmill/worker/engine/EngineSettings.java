@@ -34,6 +34,9 @@ public record EngineSettings(
     /** The producer's {@code transaction.timeout.ms}: what a crash makes readers wait, so it is short. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
+    /** The longest metadata of an offset, in characters: what brokers take by default ({@code offset.metadata.max.bytes}). */
+    public static final int MAX_METADATA_CHARACTERS = 4096;
+
     public EngineSettings {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
@@ -67,7 +70,7 @@ public record EngineSettings(
     public record Bounds(int inFlight, long memory, Duration commitGap, Duration drain) {}
 
     /** All topics to read: inputs and their retry topics. */
-    List<String> subscription() {
+    public List<String> subscription() {
         return inputs.stream().flatMap(Input::topics).toList();
     }
 

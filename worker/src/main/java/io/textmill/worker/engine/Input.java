@@ -25,7 +25,7 @@ public record Input(String topic, String retryPrefix, int largest, Duration grea
     }
 
     /** Where records wait so long. */
-    String retryTopic(RetryTier tier) {
+    public String retryTopic(RetryTier tier) {
         return retryPrefix + tier.label();
     }
 

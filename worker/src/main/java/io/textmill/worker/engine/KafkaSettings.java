@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The client properties that the engine's guarantees and latency rest on, each with its reason. */
-final class KafkaSettings {
+public final class KafkaSettings {
     /** Most records of one poll: bounds how far a partition can overshoot its cap of open offsets. */
     static final int MAX_POLL_RECORDS = 500;
 
@@ -63,7 +63,7 @@ final class KafkaSettings {
     }
 
     /** The producer's properties. */
-    static Map<String, Object> producer(EngineSettings settings, String transactionalId) {
+    public static Map<String, Object> producer(EngineSettings settings, String transactionalId) {
         var properties = new HashMap<String, Object>(settings.client());
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

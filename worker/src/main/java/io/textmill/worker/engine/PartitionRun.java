@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionRun {
     /**
-     * Most open offsets of a partition. Their encoding then stays below {@link Checkpoint#MAX_METADATA_CHARACTERS}: two
+     * Most open offsets of a partition. Their encoding then stays below {@link EngineSettings#MAX_METADATA_CHARACTERS}: two
      * bytes a gap, plus one for each 16,384 offsets spanned, times 4/3.
      */
     static final int MAX_OPEN = 1_200;

@@ -35,7 +35,7 @@ public enum RetryTier {
     }
 
     /** How long records wait, at least. */
-    Duration delay() {
+    public Duration delay() {
         return wait;
     }
 

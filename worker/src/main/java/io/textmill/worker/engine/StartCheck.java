@@ -3,7 +3,7 @@ package io.textmill.worker.engine;
 import java.util.Optional;
 
 /** Looks at topics and brokers before the first record is taken. */
-interface StartCheck {
+public interface StartCheck {
     /**
      * Looks once.
      *
@@ -11,4 +11,7 @@ interface StartCheck {
      * @throws IllegalStateException when the worker must not start on them; says what to do
      */
     Optional<TopicLimits> run();
+
+    /** Looks at nothing and takes the usual limits for granted. */
+    StartCheck NONE = () -> Optional.of(TopicLimits.DEFAULT);
 }

@@ -11,4 +11,20 @@ import java.time.InstantSource;
  * @param clock tells the time of day, for what is due then
  * @param ticker tells how time passes
  */
-record Surroundings(Clients clients, StartCheck check, Hands hands, InstantSource clock, Ticker ticker) {}
+public record Surroundings(Clients clients, StartCheck check, Hands hands, InstantSource clock, Ticker ticker) {
+
+    /** The real ones: the brokers that the settings name, and virtual threads. */
+    public static Surroundings of(EngineSettings settings, StartCheck check, InstantSource clock) {
+        return new Surroundings(
+                Clients.of(settings),
+                check,
+                new VirtualThreads(settings.bounds().inFlight()),
+                clock,
+                new Ticker(System::nanoTime));
+    }
+
+    /** The same with other clients. */
+    public Surroundings with(Clients others) {
+        return new Surroundings(others, check, hands, clock, ticker);
+    }
+}

@@ -48,7 +48,7 @@ class CheckpointTest {
 
         String metadata = new Checkpoint(frontier, HELD).encode();
 
-        assertThat(metadata.length()).isLessThanOrEqualTo(Checkpoint.MAX_METADATA_CHARACTERS);
+        assertThat(metadata.length()).isLessThanOrEqualTo(EngineSettings.MAX_METADATA_CHARACTERS);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.textmill.worker.engine;
 import static org.awaitility.Awaitility.await;
 
 import io.textmill.sandbox.kafka.EmbeddedKafka;
+import io.textmill.worker.check.ClusterCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,11 +100,15 @@ final class EngineHarness implements AutoCloseable {
     }
 
     Running start(EngineSettings settings, Work work, EngineObserver observer) {
-        return start(new Engine(settings, work, observer, InstantSource.system()));
+        return start(new Engine(settings, surroundings(settings), work, observer));
     }
 
     Running start(EngineSettings settings, Clients clients, Work work) {
-        return start(new Engine(settings, clients, work, EngineObserver.NONE, InstantSource.system()));
+        return start(new Engine(settings, surroundings(settings).with(clients), work, EngineObserver.NONE));
+    }
+
+    private static Surroundings surroundings(EngineSettings settings) {
+        return Surroundings.of(settings, ClusterCheck.of(settings), InstantSource.system());
     }
 
     private Running start(Engine engine) {

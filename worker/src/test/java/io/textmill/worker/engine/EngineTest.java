@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.textmill.sandbox.kafka.EmbeddedKafka;
+import io.textmill.worker.check.ClusterCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,7 +291,8 @@ class EngineTest {
                 EngineSettings.Checks.WARN,
                 new EngineSettings.Bounds(10, 1 << 20, Duration.ofMillis(5), Duration.ofSeconds(1)));
         EngineHarness.Simple never = inbound -> new Verdict.Done(List.of());
-        var engine = new Engine(settings, never, EngineObserver.NONE, InstantSource.system());
+        var surroundings = Surroundings.of(settings, ClusterCheck.of(settings), InstantSource.system());
+        var engine = new Engine(settings, surroundings, never, EngineObserver.NONE);
 
         assertThatThrownBy(engine::run).hasMessageContaining("no-such-input").hasMessageContaining("no-such-output");
     }

@@ -1,11 +1,13 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.textmill.worker.check.Finding.Severity;
+import io.textmill.worker.check.TopicFacts.Found;
 import io.textmill.worker.engine.EngineSettings.Protocol;
-import io.textmill.worker.engine.Finding.Severity;
-import io.textmill.worker.engine.TopicFacts.Found;
+import io.textmill.worker.engine.Outbound;
+import io.textmill.worker.engine.TopicLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -325,7 +327,7 @@ class FindingsTest {
         topics.put("letters", found(with(DELETED, "max.message.bytes", "9000000")));
         topics.put("groups", new TopicFacts.Missing());
 
-        TopicLimits limits = TopicLimits.of(REQUIREMENTS, facts(3, BROKER, FEATURES));
+        TopicLimits limits = Sizes.limits(REQUIREMENTS, facts(3, BROKER, FEATURES));
 
         assertThat(limits.largestRecord("results")).isEqualTo(500_000 - 1_024);
         assertThat(limits.largestRecord("letters")).isEqualTo(1_048_576 - 1_024);

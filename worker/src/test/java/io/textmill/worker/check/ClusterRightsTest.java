@@ -1,4 +1,4 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.textmill.sandbox.kafka.EmbeddedKafka;
+import io.textmill.worker.check.Finding.Severity;
+import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.EngineSettings.Checks;
-import io.textmill.worker.engine.Finding.Severity;
+import io.textmill.worker.engine.Input;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,16 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.textmill.sandbox.kafka.EmbeddedKafka;
+import io.textmill.worker.check.Finding.Severity;
+import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.EngineSettings.Checks;
-import io.textmill.worker.engine.Finding.Severity;
+import io.textmill.worker.engine.Input;
+import io.textmill.worker.engine.StartCheck;
+import io.textmill.worker.engine.TopicLimits;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -187,7 +191,7 @@ class ClusterCheckTest {
 
     private static TopicLimits limits(EngineSettings settings) {
         Requirements requirements = Requirements.of(settings);
-        return TopicLimits.of(requirements, facts(requirements, settings));
+        return Sizes.limits(requirements, facts(requirements, settings));
     }
 
     private static ClusterFacts facts(Requirements requirements, EngineSettings settings) {

@@ -1,6 +1,7 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
-import io.textmill.worker.engine.Finding.Severity;
+import io.textmill.worker.check.Finding.Severity;
+import io.textmill.worker.engine.EngineSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class BrokerRules {
                         atLeast(
                                 Severity.FATAL,
                                 "offset.metadata.max.bytes",
-                                Checkpoint.MAX_METADATA_CHARACTERS,
+                                EngineSettings.MAX_METADATA_CHARACTERS,
                                 "the engine keeps finished work there"),
                         atLeast(
                                 Severity.FATAL,
@@ -150,7 +151,7 @@ final class BrokerRules {
                         .mapToInt(TopicUse::bytes)
                         .max()
                         .orElse(0)
-                + TopicLimits.FRAMING_BYTES;
+                + Sizes.FRAMING_BYTES;
         int found = requirements.maxRequestBytes();
         return found >= needed
                 ? Optional.empty()

@@ -1,6 +1,6 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
-import io.textmill.worker.engine.TopicFacts.Found;
+import io.textmill.worker.check.TopicFacts.Found;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

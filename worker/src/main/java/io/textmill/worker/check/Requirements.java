@@ -1,5 +1,10 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
+import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.engine.Input;
+import io.textmill.worker.engine.KafkaSettings;
+import io.textmill.worker.engine.Outbound;
+import io.textmill.worker.engine.RetryTier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
 /** What the brokers say of a topic. */
 sealed interface TopicFacts {

@@ -1,4 +1,4 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
 /**
  * Something about topics, brokers or rights that is not as the engine needs it.

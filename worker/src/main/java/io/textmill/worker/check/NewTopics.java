@@ -1,4 +1,4 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,8 +36,8 @@ final class NewTopics {
         } else if (use instanceof TopicUse.Retry retry) {
             settings.put("retention.ms", retention(retry.delay()));
         }
-        int bytes = use.bytes() + TopicLimits.FRAMING_BYTES;
-        if (bytes > TopicLimits.DEFAULT_BATCH_BYTES) {
+        int bytes = use.bytes() + Sizes.FRAMING_BYTES;
+        if (bytes > Sizes.DEFAULT_BATCH_BYTES) {
             settings.put("max.message.bytes", Integer.toString(bytes));
         }
         return commands.create(partitions(use), replicas, settings);

@@ -1,5 +1,6 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
+import io.textmill.worker.engine.TopicLimits;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,8 +34,8 @@ final class SettingRules {
 
     /** A topic that takes less can be used all the same: {@link TopicLimits} tells how much. */
     private Optional<Flaw> size(TopicUse use, Configuration settings) {
-        int needed = use.bytes() + TopicLimits.FRAMING_BYTES;
-        long limit = settings.number("max.message.bytes").orElse((long) TopicLimits.DEFAULT_BATCH_BYTES);
+        int needed = use.bytes() + Sizes.FRAMING_BYTES;
+        long limit = settings.number("max.message.bytes").orElse((long) Sizes.DEFAULT_BATCH_BYTES);
         if (limit >= needed) {
             return Optional.empty();
         }

@@ -1,5 +1,8 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
+import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.engine.StartCheck;
+import io.textmill.worker.engine.TopicLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Asks the brokers, tells every finding in the log with its remedy, and refuses to start where that is fatal or
  * configured. For the engine thread.
  */
-final class ClusterCheck implements StartCheck {
+public final class ClusterCheck implements StartCheck {
     private static final Logger log = LoggerFactory.getLogger(ClusterCheck.class);
 
     /** Short, so that a stop is noticed while brokers are away. */
@@ -34,7 +37,7 @@ final class ClusterCheck implements StartCheck {
     }
 
     /** Checks what an engine with those settings expects. */
-    static StartCheck of(EngineSettings settings) {
+    public static StartCheck of(EngineSettings settings) {
         return new ClusterCheck(Requirements.of(settings), settings.client(), settings.checks());
     }
 
@@ -42,7 +45,7 @@ final class ClusterCheck implements StartCheck {
     public Optional<TopicLimits> run() {
         Optional<ClusterFacts> facts = read();
         facts.ifPresent(found -> judge(Findings.of(requirements, found)));
-        return facts.map(found -> TopicLimits.of(requirements, found));
+        return facts.map(found -> Sizes.limits(requirements, found));
     }
 
     private Optional<ClusterFacts> read() {

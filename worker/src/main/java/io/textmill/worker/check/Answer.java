@@ -1,4 +1,4 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
 import java.util.Map;
 import java.util.Objects;

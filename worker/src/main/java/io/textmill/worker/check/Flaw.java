@@ -1,6 +1,6 @@
-package io.textmill.worker.engine;
+package io.textmill.worker.check;
 
-import io.textmill.worker.engine.Finding.Severity;
+import io.textmill.worker.check.Finding.Severity;
 
 /**
  * What is wrong with a topic, without saying which one: topics with the same flaw become one finding.
