@@ -46,6 +46,20 @@ class ArchitectureTest {
                 .check(worker);
     }
 
+    /** What decides takes facts and returns values; who asks the brokers, the time or a thread stands around it. */
+    @Test
+    void theEnginesCoreKnowsNoClientNoClockAndNoThread() {
+        String core = "(Ledger|Frontier|Checkpoint|Tenure|PartitionRun|Pending|Recovery|RetryTier|RetryRecord|Verdict)";
+        noClasses()
+                .that()
+                .haveNameMatching(".*\\.engine\\." + core + "(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(Consumer|KafkaConsumer|Producer|KafkaProducer|Admin|Clients|Transactions"
+                        + "|InstantSource|Clock|Ticker|Thread|VirtualThreads|Hands)")
+                .check(worker);
+    }
+
     @Test
     void providersKnowNoKafkaNoTaskAndNoCaller() {
         noClasses()

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +54,8 @@ public final class Engine {
     private final Dispatch dispatch;
     private final Outages outages;
 
-    /** When a stop gives up waiting for work in flight; null before the first drain of a stop. */
-    private @Nullable Long stopBy;
+    /** When a stop gives up waiting for work in flight. Written by any thread before {@link #stopping}, read after it. */
+    private volatile long stopBy;
 
     /** Written by any thread, read by the engine thread. */
     private volatile boolean stopping;
@@ -91,13 +90,16 @@ public final class Engine {
 
     /** Asks the engine to finish what is in flight, within the drain budget, and to leave. */
     public void stop() {
-        stopping = true;
+        if (!stopping) {
+            stopBy = ticker.in(settings.bounds().drain());
+            stopping = true;
+        }
     }
 
     /** Asks the engine to leave without waiting for what is in flight. What is finished is still committed. */
     public void abort() {
         aborting = true;
-        stopping = true;
+        stop();
     }
 
     /**
@@ -184,8 +186,8 @@ public final class Engine {
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
         leaving.forEach(PartitionRun::drain);
-        long end = drainEnd();
-        while (!aborting && !ticker.hasPassed(end) && leaving.stream().anyMatch(run -> run.running() > 0)) {
+        long end = ticker.in(settings.bounds().drain());
+        while (!drainIsOver(end) && leaving.stream().anyMatch(run -> run.running() > 0)) {
             meanwhile.run();
             collectAndCommit();
         }
@@ -196,16 +198,9 @@ public final class Engine {
         }
     }
 
-    /** When a drain that begins now gives up; all drains of one stop end together. */
-    private long drainEnd() {
-        long end = ticker.in(settings.bounds().drain());
-        if (!stopping) {
-            return end;
-        }
-        if (stopBy == null) {
-            stopBy = end;
-        }
-        return stopBy;
+    /** All drains of one stop end together, one that a rebalance had begun before it included. */
+    private boolean drainIsOver(long end) {
+        return aborting || ticker.hasPassed(end) || (stopping && ticker.hasPassed(stopBy));
     }
 
     private void collectAndCommit() {
@@ -225,6 +220,12 @@ public final class Engine {
         }
     }
 
+    private void beginUnlessStopping() {
+        if (!stopping) {
+            dispatch.beginWork();
+        }
+    }
+
     private void publishStatus(Phase phase) {
         Collection<PartitionRun> runs = partitions.runs().values();
         Map<TopicPartition, String> blocked = new HashMap<>(partitions.blocked());
@@ -232,7 +233,7 @@ public final class Engine {
         status = new EngineStatus(
                 clock.instant(),
                 phase,
-                consumerAssignment(runs),
+                runs.size() + takeover.parked().size(),
                 crew.inFlight(),
                 runs.stream().mapToInt(PartitionRun::queued).sum(),
                 runs.stream().mapToInt(PartitionRun::held).sum(),
@@ -240,10 +241,6 @@ public final class Engine {
                 commits.pending(),
                 commits.failingSince(),
                 blocked);
-    }
-
-    private int consumerAssignment(Collection<PartitionRun> runs) {
-        return runs.size() + takeover.parked().size();
     }
 
     /** Called on the engine thread, within poll and close. */
@@ -259,7 +256,7 @@ public final class Engine {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            drain(run -> revoked.contains(run.partition()), dispatch::beginWork);
+            drain(run -> revoked.contains(run.partition()), Engine.this::beginUnlessStopping);
             abandon(revoked);
             log.atInfo().addKeyValue("partitions", revoked).log("revoked");
         }

@@ -1,9 +1,23 @@
 /**
  * The Kafka engine: takes records, runs work on them out of order, and publishes what comes of it together with the
- * consumed offsets in one transaction.
+ * consumed offsets in one transaction. Knows Kafka only: no HTTP, no JSON, no NLP.
  *
- * <p>Knows Kafka only: no HTTP, no JSON, no NLP. One platform thread owns consumer and producer; each record's work runs
- * on a virtual thread of its own, which touches nothing here but the completion queue.
+ * <p>Read in this order:
+ *
+ * <ul>
+ *   <li>What the world sees: {@link io.textmill.worker.engine.Engine}, and the {@link io.textmill.worker.engine.Work}
+ *       that it runs for each {@link io.textmill.worker.engine.Inbound} record; what comes back is a
+ *       {@link io.textmill.worker.engine.Verdict}.
+ *   <li>The core, which only decides (no client, no clock, no thread): {@code Ledger} and {@code Frontier} say which
+ *       offsets are open, {@code Tenure} how owners ended, {@code Checkpoint} how both are written down,
+ *       {@code PartitionRun} is one assignment, {@code Recovery} the table of errors, {@code RetryTier} and
+ *       {@code RetryRecord} how work waits in Kafka.
+ *   <li>The shell, all on the engine thread: {@code Takeover} where an assignment begins, {@code Partitions} what is read,
+ *       {@code Dispatch} what is begun, {@code Crew} who works on what, {@code GroupCommit} and {@code Transactions} what
+ *       is published.
+ *   <li>What it stands on ({@code Surroundings}): the {@code Clients} of Kafka, the {@code Hands} that run the work (a
+ *       virtual thread for each record, which touches nothing here but one bounded queue), and the time.
+ * </ul>
  */
 @NullMarked
 package io.textmill.worker.engine;
