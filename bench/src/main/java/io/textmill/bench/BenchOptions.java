@@ -5,29 +5,28 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every benchmark can be told. */
-final class BenchOptions {
+public final class BenchOptions {
     @Option(names = "--quick", description = "fewer rounds, at most 5 minutes")
-    boolean quick;
+    public boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write all figures as JSON")
-    @Nullable
-    Path json;
+    public @Nullable Path json;
 
     @Option(names = "--record", description = "write a dated page with a plot under bench/results")
-    boolean record;
+    public boolean record;
 
     @Option(names = "--check", description = "exit with 1 when a goal of bench/goals.json is missed")
-    boolean check;
+    public boolean check;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
             description = "of everything that is drawn at random (default ${DEFAULT-VALUE})")
-    long seed = 1;
+    public long seed = 1;
 
     /** The options as they were given, for the record. */
-    String asCommand(String bench) {
+    public String asCommand(String bench) {
         return "./textmill bench " + bench + (quick ? " --quick" : "") + " --seed " + seed;
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The first line on standard output of a program that announces itself can be awaited; all else goes to its log.
  * </ul>
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     /** Ignored signals stay ignored in what a shell becomes by {@code exec}, and a JVM leaves such a signal alone. */
     private static final String WITHOUT_INTERRUPT = "trap '' INT; exec \"$@\"";
     /** Ends when the pipe closes; a process that is gone already makes it end at once. */
@@ -66,8 +66,8 @@ final class Child implements AutoCloseable {
      * @param log takes standard error
      * @param grace how long it may take to stop before it is killed
      */
-    record Program(String name, List<String> command, boolean announces, Path log, Duration grace) {
-        Program {
+    public record Program(String name, List<String> command, boolean announces, Path log, Duration grace) {
+        public Program {
             command = List.copyOf(command);
         }
     }
@@ -94,7 +94,7 @@ final class Child implements AutoCloseable {
     }
 
     /** The first line that it prints, waited for at most that long. */
-    String firstLine(Duration patience) {
+    public String firstLine(Duration patience) {
         try {
             String line = firstLine.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (line != null) {
@@ -112,19 +112,30 @@ final class Child implements AutoCloseable {
     }
 
     /** Throws {@link Failed} with the end of its log when it is gone. */
-    void mustBeAlive() {
+    public void mustBeAlive() {
         if (!process.isAlive()) {
             throw new Failed(name + " ended with status " + process.exitValue() + tail());
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Done when it has ended. */
-    CompletableFuture<Void> end() {
+    public CompletableFuture<Void> end() {
         return process.onExit().thenAccept(_ -> {});
+    }
+
+    /** Asks it to end, as SIGTERM does. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Ends it as SIGKILL does, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** Asks it to end, waits for its grace, then kills it. May be called again. */

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>The shutdown hook is what makes Ctrl-C stop the worker while the sandbox is still there for it.
  */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
     private final Deque<Child> running = new ArrayDeque<>();
     private final Runnable tidy;
     /** Written by whoever closes, read by all. */
@@ -22,7 +22,7 @@ final class Children implements AutoCloseable {
      * @param interrupted run before they are stopped because this process was told to stop
      * @param tidy run after they have stopped
      */
-    Children(Runnable interrupted, Runnable tidy) {
+    public Children(Runnable interrupted, Runnable tidy) {
         this.tidy = tidy;
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -37,7 +37,7 @@ final class Children implements AutoCloseable {
     }
 
     /** Starts one more. */
-    synchronized Child start(Child.Program program) {
+    public synchronized Child start(Child.Program program) {
         if (stopping) {
             throw new Failed("stopping; " + program.name() + " is not started");
         }
@@ -47,13 +47,13 @@ final class Children implements AutoCloseable {
     }
 
     /** Stops that one before the others. */
-    synchronized void stop(Child child) {
+    public synchronized void stop(Child child) {
         running.remove(child);
         child.close();
     }
 
     /** Waits until any of them ends. */
-    void awaitAnyEnd() {
+    public void awaitAnyEnd() {
         List<CompletableFuture<Void>> ends;
         synchronized (this) {
             ends = running.stream().map(Child::end).toList();
@@ -62,7 +62,7 @@ final class Children implements AutoCloseable {
     }
 
     /** Whether they are being stopped, so that what they do no longer matters. */
-    boolean stopping() {
+    public boolean stopping() {
         return stopping;
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
  * @param unit of the values
  * @param values one for each round, in their order, at least one
  */
-record Figure(String unit, List<Double> values) {
-    Figure {
+public record Figure(String unit, List<Double> values) {
+    public Figure {
         values = List.copyOf(values);
         if (values.isEmpty()) {
             throw new IllegalArgumentException("a figure needs at least one value");
@@ -17,17 +17,19 @@ record Figure(String unit, List<Double> values) {
     }
 
     /** The middle value; of an even number of values the mean of the two in the middle. */
-    double median() {
+    public double median() {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    double min() {
+    /** The least. */
+    public double min() {
         return values.stream().mapToDouble(value -> value).min().orElseThrow();
     }
 
-    double max() {
+    /** The greatest. */
+    public double max() {
         return values.stream().mapToDouble(value -> value).max().orElseThrow();
     }
 }

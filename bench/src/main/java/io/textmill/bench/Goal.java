@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param atLeast whether the bound is the least that will do, or the most
  * @param bound in the figure's unit
  */
-record Goal(String name, String figure, boolean atLeast, double bound) {
+public record Goal(String name, String figure, boolean atLeast, double bound) {
 
     /**
      * A goal held against what was measured.
@@ -27,14 +27,14 @@ record Goal(String name, String figure, boolean atLeast, double bound) {
      * @param goal the goal
      * @param measured the figure's median
      */
-    record Outcome(Goal goal, double measured) {
+    public record Outcome(Goal goal, double measured) {
         boolean met() {
             return goal.atLeast ? measured >= goal.bound : measured <= goal.bound;
         }
     }
 
     /** The goals of that benchmark in the file of that clone. */
-    static List<Goal> of(String bench, Path root) {
+    public static List<Goal> of(String bench, Path root) {
         try {
             return parse(bench, Files.readString(root.resolve("bench/goals.json")));
         } catch (IOException e) {
@@ -58,7 +58,7 @@ record Goal(String name, String figure, boolean atLeast, double bound) {
     }
 
     /** Against what was measured; a figure that the benchmark does not have is a defect of the file. */
-    Outcome against(Map<String, Figure> figures) {
+    public Outcome against(Map<String, Figure> figures) {
         Figure measured = figures.get(figure);
         if (measured == null) {
             throw new Failed("bench/goals.json names the figure " + figure + "; there are " + figures.keySet());

@@ -9,10 +9,10 @@ import java.nio.file.Path;
  *
  * @param root the clone
  */
-record Jars(Path root) {
+public record Jars(Path root) {
 
     /** The clone of the running bench: its classes are in {@code bench/target}, as a jar or as a folder. */
-    static Jars ofThisBuild() {
+    public static Jars ofThisBuild() {
         try {
             Path here = Path.of(Jars.class
                     .getProtectionDomain()

@@ -1,5 +1,7 @@
 package io.textmill.bench;
 
+import io.textmill.bench.chaos.ChaosCommand;
+import io.textmill.bench.chaos.RollingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +53,12 @@ public final class Main {
             }
             if (type == BenchDemo.class) {
                 return type.cast(new BenchDemo(screen));
+            }
+            if (type == RollingCommand.class) {
+                return type.cast(new RollingCommand(screen));
+            }
+            if (type == ChaosCommand.class) {
+                return type.cast(new ChaosCommand(screen));
             }
             return CommandLine.defaultFactory().create(type);
         }

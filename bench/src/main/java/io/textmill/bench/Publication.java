@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Puts a report where the options of its benchmark want it: the screen, a file, the folder of results. */
-final class Publication {
+public final class Publication {
     private Publication() {}
 
     /**
@@ -15,7 +15,7 @@ final class Publication {
      *
      * @return the exit status: 1 when goals are checked and one is missed
      */
-    static int publish(Report report, BenchOptions options, Path root, Screen screen) {
+    public static int publish(Report report, BenchOptions options, Path root, Screen screen) {
         Map<String, String> machine = Machine.facts();
         Map<String, String> versions = Machine.versions();
         String json = report.json(machine, versions);

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param goals held against the figures
  * @param headline the one line to remember
  */
-record Report(
+public record Report(
         String bench,
         String about,
         String command,
@@ -87,7 +87,7 @@ record Report(
     }
 
     /** Four digits are more than a machine repeats. */
-    static String rounded(double value) {
+    public static String rounded(double value) {
         return Math.abs(value) >= 1000
                 ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, "%.4g", value);

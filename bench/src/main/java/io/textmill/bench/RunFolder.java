@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The temporary folder of one run: configuration, logs, Kafka's data. Its logs are kept unless nobody will need them. */
-final class RunFolder {
+public final class RunFolder {
     private final Path path;
     /** Written by the run, read by whichever thread tidies up. */
     private volatile boolean needed = true;
@@ -18,7 +18,7 @@ final class RunFolder {
     }
 
     /** A new one in the system's temporary folder. */
-    static RunFolder create(String prefix) {
+    public static RunFolder create(String prefix) {
         try {
             return new RunFolder(Files.createTempDirectory(prefix));
         } catch (IOException e) {
@@ -26,17 +26,18 @@ final class RunFolder {
         }
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 
     /** All went well: the logs say nothing that anybody wants to know. */
-    void notNeeded() {
+    public void notNeeded() {
         needed = false;
     }
 
     /** Deletes Kafka's data, and the whole folder where it is not needed. For the end, when nothing runs in it. */
-    void tidy() {
+    public void tidy() {
         Path unwanted = needed ? path.resolve("kafka") : path;
         if (!Files.exists(unwanted)) {
             return;

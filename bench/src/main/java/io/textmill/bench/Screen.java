@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param terminal whether a person sees it as it appears
  * @param columns how wide it is
  */
-record Screen(PrintStream out, boolean terminal, int columns) {
+public record Screen(PrintStream out, boolean terminal, int columns) {
     /** Wide enough for all columns with a readable answer. */
     private static final int COLUMNS_OF_A_FILE = 150;
 
     /** The screen of this process, in the width that the launcher found out, which Java cannot. */
-    static Screen ofThisProcess(@Nullable String columns) {
+    public static Screen ofThisProcess(@Nullable String columns) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         return new Screen(
                 out,
@@ -35,7 +35,8 @@ record Screen(PrintStream out, boolean terminal, int columns) {
         return isNumber ? Integer.parseInt(told) : COLUMNS_OF_A_FILE;
     }
 
-    void say(String line) {
+    /** Writes a line. */
+    public void say(String line) {
         out.println(line);
     }
 }

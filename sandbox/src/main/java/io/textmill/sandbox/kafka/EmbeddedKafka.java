@@ -2,42 +2,16 @@ package io.textmill.sandbox.kafka;
 
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * One KRaft node in this JVM on free loopback ports.
@@ -51,17 +25,16 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int START_ATTEMPTS = 3;
-    private static final long TOPICS_TIMEOUT_SECONDS = 60;
-    private static final long RETRY_MILLIS = 50;
+    private static final int NODE_ID = 1;
 
     /** Of retry topics: their longest wait, and the week that an outage may take. */
     private static final String EIGHT_DAYS = "691200000";
 
-    private final KafkaRaftServer server;
+    private final Node node;
     private final String bootstrapServers;
 
-    private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
-        this.server = server;
+    private EmbeddedKafka(Node node, String bootstrapServers) {
+        this.node = node;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -79,7 +52,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dir, Map<String, String> overrides) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return startOnFreePorts(dir, overrides);
+                Layout layout = Layout.onFreePorts(1);
+                Node node = Node.start(new NodeSettings(layout, NODE_ID, dir, overrides));
+                return new EmbeddedKafka(node, layout.bootstrapServers());
             } catch (RuntimeException e) {
                 // Between finding a free port and binding it, another process may take it.
                 if (attempt == START_ATTEMPTS || !causedByTakenPort(e)) {
@@ -94,12 +69,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /**
-     * Creates the topics that do not exist yet and waits until every partition has a leader that answers. A producer that
-     * starts sooner can have its first batch refused and its second accepted, and then hangs until its delivery timeout.
-     */
+    /** Creates the topics that do not exist yet, and returns when they can be used. */
     public void createTopics(int partitions, Collection<String> names) {
         createTopics(partitions, names, Map.of());
+    }
+
+    /** The same with settings of the topics' own. */
+    public void createTopics(int partitions, Collection<String> names, Map<String, String> settings) {
+        var topics = names.stream()
+                .map(name -> new NewTopic(name, partitions, (short) 1).configs(settings))
+                .toList();
+        TopicCreation.create(bootstrapServers, topics);
     }
 
     /** Creates every topic that a worker uses, as it expects them, as far as one node can. */
@@ -118,108 +98,10 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    /** The same with settings of the topics' own. */
-    public void createTopics(int partitions, Collection<String> names, Map<String, String> settings) {
-        var topics = names.stream()
-                .map(name -> new NewTopic(name, partitions, (short) 1).configs(settings))
-                .toList();
-        var latest = names.stream()
-                .flatMap(name ->
-                        IntStream.range(0, partitions).mapToObj(partition -> new TopicPartition(name, partition)))
-                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            for (var created : admin.createTopics(topics).values().values()) {
-                awaitTopic(created);
-            }
-            awaitOffsets(admin, latest);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("topics " + names + " could not be created", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while creating topics", e);
-        }
-    }
-
-    /** Right after its creation a topic may be unknown still: the broker has not read its own news yet. */
-    private static void awaitOffsets(Admin admin, Map<TopicPartition, OffsetSpec> latest)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPICS_TIMEOUT_SECONDS);
-        while (true) {
-            try {
-                admin.listOffsets(latest).all().get(TOPICS_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > end) {
-                    throw e;
-                }
-                Thread.sleep(RETRY_MILLIS);
-            }
-        }
-    }
-
-    private static void awaitTopic(KafkaFuture<Void> created)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        try {
-            created.get(TOPICS_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
-    }
-
     /** Stops the node cleanly. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
-    }
-
-    private static EmbeddedKafka startOnFreePorts(Path dir, Map<String, String> overrides) {
-        var ports = freePorts();
-        var settings = new NodeSettings(dir, ports.getFirst(), ports.getLast(), overrides);
-        formatIfNew(dir);
-        var server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
-        try {
-            server.startup();
-        } catch (RuntimeException e) {
-            server.shutdown();
-            throw e;
-        }
-        return new EmbeddedKafka(server, settings.bootstrapServers());
-    }
-
-    private static void formatIfNew(Path dir) {
-        if (Files.exists(dir.resolve("meta.properties"))) {
-            return;
-        }
-        try {
-            Files.createDirectories(dir);
-            new Formatter()
-                    .setNodeId(NodeSettings.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setDirectories(List.of(dir.toString()))
-                    .setMetadataLogDirectory(dir.toString())
-                    .setControllerListenerName(NodeSettings.CONTROLLER_LISTENER)
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (Exception e) {
-            throw new IllegalStateException("the directory " + dir + " could not be formatted", e);
-        }
-    }
-
-    /** Two ports that were free at the same moment. */
-    private static List<Integer> freePorts() {
-        var loopback = InetAddress.getLoopbackAddress();
-        try (var first = new ServerSocket(0, 1, loopback);
-                var second = new ServerSocket(0, 1, loopback)) {
-            return List.of(first.getLocalPort(), second.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        node.close();
     }
 
     private static boolean causedByTakenPort(Throwable thrown) {

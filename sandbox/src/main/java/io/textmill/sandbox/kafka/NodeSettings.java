@@ -7,29 +7,26 @@ import java.util.Map;
 /**
  * The configuration of one node that is broker and controller at once.
  *
+ * @param layout the cluster that it belongs to
+ * @param id its id there
  * @param dir where its log lives
- * @param brokerPort where clients connect
- * @param controllerPort where the quorum talks
  * @param overrides settings that win over those chosen here
  */
-record NodeSettings(Path dir, int brokerPort, int controllerPort, Map<String, String> overrides) {
+record NodeSettings(Layout layout, int id, Path dir, Map<String, String> overrides) {
 
-    static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
-    private static final String HOST = "127.0.0.1";
+
+    /** From so many nodes on, one may be down and everything goes on. */
+    private static final int REPLICAS = 3;
 
     NodeSettings {
         overrides = Map.copyOf(overrides);
     }
 
-    String bootstrapServers() {
-        return HOST + ":" + brokerPort;
-    }
-
     Map<String, String> properties() {
         var properties = new LinkedHashMap<String, String>();
         properties.putAll(identity());
-        properties.putAll(singleNode());
+        properties.putAll(layout.size() < REPLICAS ? singleNode() : replicated());
         properties.putAll(fastFailureDetection());
         properties.putAll(small());
         properties.putAll(overrides);
@@ -37,17 +34,19 @@ record NodeSettings(Path dir, int brokerPort, int controllerPort, Map<String, St
     }
 
     private Map<String, String> identity() {
+        String clients = "PLAINTEXT://" + Layout.HOST + ":" + layout.of(id).broker();
+        String quorum = "CONTROLLER://" + Layout.HOST + ":" + layout.of(id).controller();
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
-                String.valueOf(NODE_ID),
+                String.valueOf(id),
                 "controller.quorum.voters",
-                NODE_ID + "@" + HOST + ":" + controllerPort,
+                layout.voters(),
                 "listeners",
-                "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + HOST + ":" + controllerPort,
+                clients + "," + quorum,
                 "advertised.listeners",
-                "PLAINTEXT://" + bootstrapServers(),
+                clients,
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "listener.security.protocol.map",
@@ -73,10 +72,24 @@ record NodeSettings(Path dir, int brokerPort, int controllerPort, Map<String, St
                 "controlled.shutdown.enable", "true");
     }
 
+    private static Map<String, String> replicated() {
+        return Map.of(
+                "offsets.topic.replication.factor", "3",
+                "transaction.state.log.replication.factor", "3",
+                "transaction.state.log.min.isr", "2",
+                "share.coordinator.state.topic.replication.factor", "3",
+                "share.coordinator.state.topic.min.isr", "2",
+                "min.insync.replicas", "2",
+                "default.replication.factor", "3",
+                // The controller refuses a node that was killed and started again until its old session has ended.
+                "broker.session.timeout.ms", "1000",
+                "broker.heartbeat.interval.ms", "200");
+    }
+
     /**
-     * A dead member or an abandoned transaction is noticed in seconds; the defaults take most of a minute. The broker's own
-     * session is left at its default: on a busy machine a short one ends while the node is alive, and a single node
-     * without its session loses transaction markers.
+     * A dead member or an abandoned transaction is noticed in seconds; the defaults take most of a minute. A single
+     * node's own session is left at its default: on a busy machine a short one ends while the node is alive, and a single
+     * node without its session loses transaction markers.
      */
     private static Map<String, String> fastFailureDetection() {
         return Map.ofEntries(

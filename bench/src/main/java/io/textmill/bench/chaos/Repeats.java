@@ -1,0 +1,97 @@
+package io.textmill.bench.chaos;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that were made again, each with the reason. Pure.
+ *
+ * <p>A call may be made again only when the worker that made it before had to let go of the work, and had not committed a
+ * transaction since the answer that would have carried it.
+ *
+ * @param all each call that was made again
+ */
+record Repeats(List<Repeat> all) {
+    /** How long an answer may be on its way into a transaction while the machine is busy. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
+
+    /** The clocks of two processes on one machine agree; the order of their log lines is not that exact. */
+    private static final Duration LOGGED_LATE = Duration.ofMillis(500);
+
+    Repeats {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * A call and the next one for the same piece of work.
+     *
+     * @param cause why there was a second; null when nothing explains it
+     */
+    record Repeat(Call call, Call again, Cut.@Nullable Cause cause) {}
+
+    /** Finds the calls that were made again, and explains each by what happened to its worker. */
+    static Repeats of(List<Call> calls, List<Story> stories) {
+        Map<String, List<Cut>> cuts = new HashMap<>();
+        Map<String, List<WorkerLog.Commit>> commits = new HashMap<>();
+        for (Story story : stories) {
+            cuts.put(story.life(), story.cuts());
+            commits.put(story.life(), story.log().commits());
+        }
+        var repeats = new ArrayList<Repeat>();
+        for (List<Call> same : calls.stream().collect(groupingBy(Call::piece)).values()) {
+            List<Call> ordered =
+                    same.stream().sorted(Comparator.comparing(Call::begin)).toList();
+            for (int i = 1; i < ordered.size(); i++) {
+                Call call = ordered.get(i - 1);
+                Call again = ordered.get(i);
+                List<WorkerLog.Commit> committed = commits.getOrDefault(call.life(), List.of());
+                Cut.Cause cause = cuts.getOrDefault(call.life(), List.of()).stream()
+                        .filter(cut -> explains(cut, call, again, committed))
+                        .map(Cut::cause)
+                        .findFirst()
+                        .orElse(null);
+                repeats.add(new Repeat(call, again, cause));
+            }
+        }
+        return new Repeats(repeats);
+    }
+
+    /** Those that nothing explains. */
+    List<Repeat> unexplained() {
+        return all.stream().filter(repeat -> repeat.cause() == null).toList();
+    }
+
+    /** The calls that were made again for that reason. */
+    List<Call> of(Cut.Cause cause) {
+        return all.stream()
+                .filter(repeat -> repeat.cause() == cause)
+                .map(Repeat::call)
+                .toList();
+    }
+
+    private static boolean explains(Cut cut, Call call, Call again, List<WorkerLog.Commit> commits) {
+        return cut.concerns(call)
+                && !cut.to().isBefore(call.begin())
+                && cut.from().isBefore(again.begin().plus(LOGGED_LATE))
+                && !couldHaveBeenCommitted(cut, call, commits);
+    }
+
+    /** Whether a transaction was begun well after the answer and well before the cut: it must have carried it. */
+    private static boolean couldHaveBeenCommitted(Cut cut, Call call, List<WorkerLog.Commit> commits) {
+        Instant end = call.end();
+        if (end == null || !call.answered() || !call.ends()) {
+            return false;
+        }
+        Instant late = end.plus(ON_ITS_WAY);
+        return commits.stream()
+                .anyMatch(commit -> commit.begin().isAfter(late) && commit.end().isBefore(cut.from()));
+    }
+}
