@@ -28,7 +28,9 @@ record ChaosJob(String id, Kind kind, Duration takes, int retries, Duration paus
         /** With a dead letter, because the work throws. */
         DEFECT,
         /** With a dead letter, because the result is larger than any topic takes. */
-        TOO_LARGE;
+        TOO_LARGE,
+        /** With a dead letter, because it kills the process that runs it. */
+        POISON;
 
         /** The topic in which it must be seen, once. */
         String topic() {

@@ -42,6 +42,10 @@ final class StubWork implements Work {
         return switch (job.kind()) {
             case RESULT, TOO_LARGE -> done(Site.RESULTS, job, "answered");
             case DEAD_LETTER -> done(Site.DEAD_LETTERS, job, "refused");
+            case POISON -> {
+                Runtime.getRuntime().halt(137);
+                throw new AssertionError("halted");
+            }
             case DEFECT -> throw new IllegalStateException("the defect that " + job.id() + " asks for");
         };
     }
