@@ -1,21 +1,23 @@
 package io.textmill.bench.chaos;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that were made again, each with the reason. Pure.
  *
  * <p>A call may be made again only when the worker that made it before had to let go of the work, and had not committed a
- * transaction since the answer that would have carried it.
+ * transaction since the answer that would have carried it; or when the worker that makes it again does not know yet that
+ * the work is no longer its own.
  *
  * @param all each call that was made again
  */
@@ -37,14 +39,9 @@ record Repeats(List<Repeat> all) {
      */
     record Repeat(Call call, Call again, Cut.@Nullable Cause cause) {}
 
-    /** Finds the calls that were made again, and explains each by what happened to its worker. */
+    /** Finds the calls that were made again, and explains each by what happened to the two workers. */
     static Repeats of(List<Call> calls, List<Story> stories) {
-        Map<String, List<Cut>> cuts = new HashMap<>();
-        Map<String, List<WorkerLog.Commit>> commits = new HashMap<>();
-        for (Story story : stories) {
-            cuts.put(story.life(), story.cuts());
-            commits.put(story.life(), story.log().commits());
-        }
+        Map<String, Story> byLife = stories.stream().collect(toMap(Story::life, story -> story));
         var repeats = new ArrayList<Repeat>();
         for (List<Call> same : calls.stream().collect(groupingBy(Call::piece)).values()) {
             List<Call> ordered =
@@ -52,13 +49,8 @@ record Repeats(List<Repeat> all) {
             for (int i = 1; i < ordered.size(); i++) {
                 Call call = ordered.get(i - 1);
                 Call again = ordered.get(i);
-                List<WorkerLog.Commit> committed = commits.getOrDefault(call.life(), List.of());
-                Cut.Cause cause = cuts.getOrDefault(call.life(), List.of()).stream()
-                        .filter(cut -> explains(cut, call, again, committed))
-                        .map(Cut::cause)
-                        .findFirst()
-                        .orElse(null);
-                repeats.add(new Repeat(call, again, cause));
+                Cut.Cause cause = letGo(call, again, byLife.get(call.life()));
+                repeats.add(new Repeat(call, again, cause == null ? strayed(again, byLife.get(again.life())) : cause));
             }
         }
         return new Repeats(repeats);
@@ -77,11 +69,37 @@ record Repeats(List<Repeat> all) {
                 .toList();
     }
 
-    private static boolean explains(Cut cut, Call call, Call again, List<WorkerLog.Commit> commits) {
-        return cut.concerns(call)
-                && !cut.to().isBefore(call.begin())
-                && cut.from().isBefore(again.begin().plus(LOGGED_LATE))
-                && !couldHaveBeenCommitted(cut, call, commits);
+    /** Why the worker of the first call had to let go of the work before the second; null when it had not. */
+    private static Cut.@Nullable Cause letGo(Call call, Call again, @Nullable Story story) {
+        if (story == null) {
+            return null;
+        }
+        return cause(
+                story,
+                cut -> cut.concerns(call)
+                        && !cut.to().isBefore(call.begin())
+                        && cut.from().isBefore(again.begin().plus(LOGGED_LATE))
+                        && !couldHaveBeenCommitted(cut, call, story.log().commits()));
+    }
+
+    /** Why the worker of the second call made it though the work was no longer its own; null when it was. */
+    private static Cut.@Nullable Cause strayed(Call again, @Nullable Story story) {
+        if (story == null) {
+            return null;
+        }
+        return cause(
+                story,
+                cut -> cut.concerns(again)
+                        && cut.from().isBefore(again.begin())
+                        && !cut.to().isBefore(again.begin()));
+    }
+
+    private static Cut.@Nullable Cause cause(Story story, Predicate<Cut> explains) {
+        return story.cuts().stream()
+                .filter(explains)
+                .map(Cut::cause)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether a transaction was begun well after the answer and well before the cut: it must have carried it. */

@@ -26,8 +26,11 @@ final class Rolling {
 
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g");
     private static final int WORKERS = 3;
+    /** Of jobs that go on in memory between two calls. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     /** Beyond the calls themselves. */
-    private static final Duration SPARE = Duration.ofSeconds(120);
+    private static final Duration SPARE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Children children;
@@ -69,7 +72,7 @@ final class Rolling {
     /** A fourth worker joins three; then the three are restarted one after the other, while jobs come all along. */
     Part restart(int perSecond, Duration call) throws InterruptedException {
         say.accept(
-                "%d calls of %d s begun each second in three workers, while a fourth joins and the three are restarted"
+                "%d jobs of %d s begun each second in three workers, while a fourth joins and the three are restarted"
                         .formatted(perSecond, call.toSeconds()));
         try (KafkaCluster cluster = KafkaCluster.start(folder.resolve("kafka-restart"));
                 Site site = Site.on(cluster);
@@ -129,9 +132,14 @@ final class Rolling {
                 stories.stream().map(Story::stop).max(Duration::compareTo).orElse(Duration.ZERO));
     }
 
+    /** Half of them are one call; the others two calls with a pause, together as long. */
     private static List<ChaosJob> some(int second, int count, Duration call) {
+        Duration half = call.minus(PAUSE).dividedBy(2);
         return IntStream.range(0, count)
-                .mapToObj(i -> ChaosJob.plain("j" + second + "-" + i, call))
+                .mapToObj(i -> "j" + second + "-" + i)
+                .map(id -> id.hashCode() % 2 == 0
+                        ? ChaosJob.plain(id, call)
+                        : new ChaosJob(id, ChaosJob.Kind.RESULT, half, 1, PAUSE, 0))
                 .toList();
     }
 

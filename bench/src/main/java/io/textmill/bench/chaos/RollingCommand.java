@@ -30,14 +30,15 @@ public final class RollingCommand implements Callable<Integer> {
     private static final String NAME = "rolling";
     private static final String ABOUT = """
         Three brokers, workers with the real engine and its default budgets (drain 130 s), and a provider that keeps a \
-        ledger, each a process of its own. First 5,000 calls of 20 s at once in one worker. Then calls of 120 s, two \
+        ledger, each a process of its own. First 5,000 calls of 20 s at once in one worker. Then jobs of 120 s, two \
         begun each second, over three workers: a fourth joins, and the three are told to stop (SIGTERM) and started \
-        again one after the other. Every call must be made once and be answered. With --quick all calls take 10 s.\
+        again one after the other. Half of these jobs are one call, half are two with a pause of 2 s between them. \
+        Every call must be made once and be answered. With --quick everything takes 10 s.\
         """;
     private static final int AT_ONCE = 5_000;
     private static final Duration AT_ONCE_CALL = Duration.ofSeconds(20);
     private static final int RESTART_PER_SECOND = 2;
-    private static final Duration RESTART_CALL = Duration.ofSeconds(120);
+    private static final Duration RESTART_CALL = Duration.ofMinutes(2);
     private static final int QUICK_PER_SECOND = 10;
     private static final Duration QUICK = Duration.ofSeconds(10);
 

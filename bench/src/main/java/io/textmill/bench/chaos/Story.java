@@ -71,7 +71,7 @@ record Story(
         if (killed != null) {
             Span freeze = freezeBefore(killed);
             cuts.add(new Cut(Cut.Cause.KILLED, life, Set.of(), freeze == null ? killed : freeze.begin(), killed));
-        } else if (died()) {
+        } else if (ended != null && died()) {
             cuts.add(new Cut(Cut.Cause.DIED, life, Set.of(), ended, ended));
         }
         return cuts;

@@ -69,6 +69,17 @@ class RepeatsTest {
     }
 
     @Test
+    void explainsTheSecondCallOfAWorkerThatDoesNotKnowThatItLostTheWork() {
+        var frozen = new Story(
+                "w1.1", null, null, null, List.of(new Story.Span(at(5), at(12))), log(List.of(lost(12.5)), List.of()));
+
+        assertThat(cause(frozen, call("j", 0, "w2.1", 9, 10), call("j", 0, "w1.1", 12.2, 14)))
+                .isEqualTo(Cut.Cause.FROZEN);
+        assertThat(cause(frozen, call("j", 0, "w2.1", 9, 10), call("j", 0, "w1.1", 12.7, 14)))
+                .isNull();
+    }
+
+    @Test
     void tellsALossWithoutAFreezeApart() {
         var lost = new Story("w1.1", null, null, null, List.of(), log(List.of(lost(8)), List.of()));
 
