@@ -59,7 +59,14 @@ final class BenchDemo implements Callable<Integer> {
                                 Report.rounded(jobsPerSecond.median()),
                                 jobsPerSecond.values().size(),
                                 Report.rounded(jobsPerSecond.min()),
-                                Report.rounded(jobsPerSecond.max())));
+                                Report.rounded(jobsPerSecond.max())),
+                new Report.Annex(
+                        Map.of(),
+                        "",
+                        List.of(new Report.Picture(
+                                "",
+                                "one point a round",
+                                Plot.svg("jobs/s, one point a round, the line at the median", jobsPerSecond)))));
         return Publication.publish(report, options, jars.root(), screen);
     }
 

@@ -25,6 +25,15 @@ public final class BenchOptions {
             description = "of everything that is drawn at random (default ${DEFAULT-VALUE})")
     public long seed = 1;
 
+    /** Whether a check is wanted, of at most 5 minutes. */
+    public boolean quick() {
+        return quick;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
     /** The options as they were given, for the record. */
     public String asCommand(String bench) {
         return "./textmill bench " + bench + (quick ? " --quick" : "") + " --seed " + seed;

@@ -72,7 +72,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    static Child start(Program program) {
+    public static Child start(Program program) {
         try {
             var command = new ArrayList<>(List.of("sh", "-c", WITHOUT_INTERRUPT, "sh"));
             command.addAll(program.command());

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +27,7 @@ public record Goal(String name, String figure, boolean atLeast, double bound) {
      * @param measured the figure's median
      */
     public record Outcome(Goal goal, double measured) {
-        boolean met() {
+        public boolean met() {
             return goal.atLeast ? measured >= goal.bound : measured <= goal.bound;
         }
     }
@@ -68,7 +67,6 @@ public record Goal(String name, String figure, boolean atLeast, double bound) {
 
     /** The bound with its direction: {@code >= 200}. */
     String target() {
-        return String.format(Locale.ROOT, "%s %.6g", atLeast ? ">=" : "<=", bound)
-                .replaceFirst("\\.?0+$", "");
+        return (atLeast ? ">= " : "<= ") + Report.plain(bound);
     }
 }

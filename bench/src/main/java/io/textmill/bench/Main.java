@@ -2,6 +2,7 @@ package io.textmill.bench;
 
 import io.textmill.bench.chaos.ChaosCommand;
 import io.textmill.bench.chaos.RollingCommand;
+import io.textmill.bench.engine.BenchEngine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,6 +60,9 @@ public final class Main {
             }
             if (type == ChaosCommand.class) {
                 return type.cast(new ChaosCommand(screen));
+            }
+            if (type == BenchEngine.class) {
+                return type.cast(new BenchEngine(screen));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Puts a report where the options of its benchmark want it: the screen, a file, the folder of results. */
@@ -17,7 +18,8 @@ public final class Publication {
      */
     public static int publish(Report report, BenchOptions options, Path root, Screen screen) {
         Map<String, String> machine = Machine.facts();
-        Map<String, String> versions = Machine.versions();
+        var versions = new LinkedHashMap<>(Machine.versions());
+        versions.putAll(report.annex().versions());
         String json = report.json(machine, versions);
         if (options.json != null) {
             write(options.json, json);
@@ -27,13 +29,7 @@ public final class Publication {
             Path results = root.resolve("bench/results");
             write(results.resolve(name + ".json"), json);
             write(results.resolve(name + ".md"), report.page(name, machine, versions));
-            report.figures().entrySet().stream()
-                    .findFirst()
-                    .ifPresent(first -> write(
-                            results.resolve(name + ".svg"),
-                            Plot.svg(
-                                    first.getValue().unit() + ", one point a round, the line at the median",
-                                    first.getValue())));
+            report.annex().pictures().forEach(picture -> write(results.resolve(picture.fileName(name)), picture.svg()));
             screen.say("Recorded as " + results.resolve(name + ".md"));
         }
         for (Goal.Outcome outcome : report.goals()) {

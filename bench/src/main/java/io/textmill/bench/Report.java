@@ -1,5 +1,7 @@
 package io.textmill.bench;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param figures by name
  * @param goals held against the figures
  * @param headline the one line to remember
+ * @param annex what else belongs to the record
  */
 public record Report(
         String bench,
@@ -26,9 +29,37 @@ public record Report(
         Instant at,
         Map<String, Figure> figures,
         List<Goal.Outcome> goals,
-        String headline) {
+        String headline,
+        Annex annex) {
 
-    boolean goalsMet() {
+    /**
+     * What a record has beside its figures.
+     *
+     * @param versions of what is compared, beyond those that every record names
+     * @param text Markdown in place of the table of all figures: other tables, and what is to be known of them
+     * @param pictures in their order
+     */
+    public record Annex(Map<String, String> versions, String text, List<Picture> pictures) {
+        public Annex {
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /**
+     * A plot.
+     *
+     * @param name what its file is called beyond the record's own name; may be empty
+     * @param caption what it shows
+     * @param svg the plot itself
+     */
+    public record Picture(String name, String caption, String svg) {
+        /** Its file beside the page of that name. */
+        String fileName(String page) {
+            return page + (name.isEmpty() ? "" : "-" + name) + ".svg";
+        }
+    }
+
+    public boolean goalsMet() {
         return goals.stream().allMatch(Goal.Outcome::met);
     }
 
@@ -69,11 +100,13 @@ public record Report(
         var page = new StringBuilder();
         page.append(
                 "# %s, %s%n%n**%s**%n%n%s%n%n".formatted(bench, at.toString().substring(0, 10), headline, about));
-        page.append("![one point a round](%s.svg)%n%n".formatted(fileName));
-        page.append("| figure | median | min | max | unit |%n|---|---|---|---|---|%n".formatted());
-        figures.forEach((name, figure) -> page.append("| %s | %s | %s | %s | %s |%n"
-                .formatted(
-                        name, rounded(figure.median()), rounded(figure.min()), rounded(figure.max()), figure.unit())));
+        annex.pictures()
+                .forEach(picture ->
+                        page.append("![%s](%s)%n%n".formatted(picture.caption(), picture.fileName(fileName))));
+        page.append(annex.text());
+        if (annex.text().isEmpty()) {
+            page.append(table());
+        }
         page.append("%n| goal | target | measured | met |%n|---|---|---|---|%n".formatted());
         goals.forEach(outcome -> page.append("| %s | %s | %s | %s |%n"
                 .formatted(
@@ -86,11 +119,24 @@ public record Report(
         return page.toString();
     }
 
+    private String table() {
+        var table = new StringBuilder("| figure | median | min | max | unit |%n|---|---|---|---|---|%n".formatted());
+        figures.forEach((name, figure) -> table.append("| %s | %s | %s | %s | %s |%n"
+                .formatted(
+                        name, rounded(figure.median()), rounded(figure.min()), rounded(figure.max()), figure.unit())));
+        return table.toString();
+    }
+
     /** Four digits are more than a machine repeats. */
     public static String rounded(double value) {
         return Math.abs(value) >= 1000
                 ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** Of a round number, which a bound or a mark on a scale is: no digits that say nothing. */
+    static String plain(double value) {
+        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
     private static String list(Map<String, String> facts) {

@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
  * @param bootstrapServers where its Kafka listens
  * @param accounts by provider: {@code baseUrl} and what it takes to be let in
  */
-record SandboxReady(String bootstrapServers, Map<String, Map<String, String>> accounts) {
+public record SandboxReady(String bootstrapServers, Map<String, Map<String, String>> accounts) {
 
-    static SandboxReady parse(String line) {
+    public static SandboxReady parse(String line) {
         try {
             JsonNode ready = Json.MAPPER.readTree(line);
             var accounts = new LinkedHashMap<String, Map<String, String>>();

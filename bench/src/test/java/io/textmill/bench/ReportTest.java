@@ -23,7 +23,7 @@ class ReportTest {
 
     @Test
     void carriesFiguresGoalsMachineAndCommand() {
-        JsonNode json = Json.MAPPER.readTree(report().json(Map.of("processors", "2"), Map.of("kafka", "4")));
+        JsonNode json = Json.MAPPER.readTree(report("").json(Map.of("processors", "2"), Map.of("kafka", "4")));
 
         assertThat(json.at("/figures/rate/median").asDouble()).isEqualTo(100);
         assertThat(json.at("/figures/rate/min").asDouble()).isEqualTo(80);
@@ -39,7 +39,7 @@ class ReportTest {
 
     @Test
     void missesItsGoalsWhenOneIsMissed() {
-        assertThat(report().goalsMet()).isFalse();
+        assertThat(report("").goalsMet()).isFalse();
     }
 
     @Test
@@ -63,14 +63,27 @@ class ReportTest {
 
     @Test
     void writesAPageThatPointsAtPlotAndJson() {
-        assertThat(report().page("2026-01-02-x", Map.of(), Map.of()))
+        assertThat(report("").page("2026-01-02-x", Map.of(), Map.of()))
                 .startsWith("# x, 2026-01-02\n")
-                .contains("![one point a round](2026-01-02-x.svg)")
+                .contains("![one point a round](2026-01-02-x-all.svg)")
                 .contains("| rate | 100.0 | 80.00 | 120.0 | jobs/s |")
                 .contains("| slow enough | <= 99.5 | 100.0 | **no** |");
     }
 
-    private static Report report() {
+    @Test
+    void writesTheTextOfABenchInPlaceOfTheTableOfAllFigures() {
+        assertThat(report("Rivals.\n").page("2026-01-02-x", Map.of(), Map.of()))
+                .contains("Rivals.\n\n| goal |")
+                .doesNotContain("| rate |");
+    }
+
+    @Test
+    void namesTargetsInFull() {
+        assertThat(new Goal("", "", true, 100_000).target()).isEqualTo(">= 100000");
+        assertThat(new Goal("", "", true, 0.9).target()).isEqualTo(">= 0.9");
+    }
+
+    private static Report report(String text) {
         Map<String, Figure> figures = Map.of("rate", RATE);
         return new Report(
                 "x",
@@ -80,6 +93,8 @@ class ReportTest {
                 Instant.parse("2026-01-02T03:04:05Z"),
                 figures,
                 List.of(MET.against(figures), MISSED.against(figures)),
-                "100 jobs/s");
+                "100 jobs/s",
+                new Report.Annex(
+                        Map.of("rival", "9"), text, List.of(new Report.Picture("all", "one point a round", "<svg/>"))));
     }
 }
