@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,18 @@ final class Dispatch {
             begun = false;
             for (PartitionRun run : partitions.inTurn()) {
                 begun |= beginNext(run, now);
+            }
+        }
+    }
+
+    /** Lets go on what was begun of those assignments and is due. */
+    void goOn(Collection<PartitionRun> runs) {
+        Instant now = clock.instant();
+        for (PartitionRun run : runs) {
+            WorkItem item = crew.hasRoom() ? run.nextRetry(now) : null;
+            while (item != null) {
+                begin(run, item, now);
+                item = crew.hasRoom() ? run.nextRetry(now) : null;
             }
         }
     }

@@ -2,6 +2,7 @@ package io.textmill.worker.engine;
 
 import io.textmill.worker.engine.EngineStatus.Phase;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +43,9 @@ public final class Engine {
     /** How long the last commit of a stop or a revocation may take. */
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
+    /** After a longer pause, of the process or the machine, the group may have given this member up. */
+    private static final Duration STALL = Duration.ofSeconds(2);
+
     private final EngineSettings settings;
     private final InstantSource clock;
     private final Ticker ticker;
@@ -53,6 +57,9 @@ public final class Engine {
     private final Crew crew;
     private final Dispatch dispatch;
     private final Outages outages;
+
+    /** When the last turn ended. */
+    private long lastTurn;
 
     /** When a stop gives up waiting for work in flight. Written by any thread before {@link #stopping}, read after it. */
     private volatile long stopBy;
@@ -74,6 +81,7 @@ public final class Engine {
         this.check = surroundings.check();
         this.status = EngineStatus.starting(clock.instant());
         this.consumer = surroundings.clients().consumer();
+        this.lastTurn = ticker.now();
         this.outages = new Outages(ticker);
         this.partitions = new Partitions(settings, consumer, work, clock);
         this.takeover = new Takeover(
@@ -140,13 +148,17 @@ public final class Engine {
     }
 
     private void turn(ConsumerRecords<byte[], byte[]> records) {
+        if (ticker.since(lastTurn).compareTo(STALL) > 0) {
+            partitions.runs().values().forEach(PartitionRun::doubt);
+        }
         partitions.accept(records);
         takeover.retry(outages.wereSeenLately());
-        dispatch.beginWork();
+        beginUnlessStopping();
         crew.collect(Duration.ZERO, dispatch::completed);
         commits.commitWhenDue();
         partitions.pauseOrResume();
         publishStatus(consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING);
+        lastTurn = ticker.now();
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
@@ -185,10 +197,12 @@ public final class Engine {
     private void drain(Predicate<PartitionRun> which, Runnable meanwhile) {
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
-        leaving.forEach(PartitionRun::drain);
+        Instant until = clock.instant().plus(settings.bounds().drain());
+        leaving.forEach(run -> run.drain(until));
         long end = ticker.in(settings.bounds().drain());
-        while (!drainIsOver(end) && leaving.stream().anyMatch(run -> run.running() > 0)) {
+        while (!drainIsOver(end) && leaving.stream().anyMatch(PartitionRun::isBusy)) {
             meanwhile.run();
+            dispatch.goOn(leaving);
             collectAndCommit();
         }
         leaving.forEach(run -> run.change(run.tenure().left()));

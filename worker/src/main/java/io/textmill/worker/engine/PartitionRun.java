@@ -36,6 +36,9 @@ final class PartitionRun {
             new PriorityQueue<>(Comparator.comparing(WorkItem::due).thenComparingLong(WorkItem::offset));
     private State state = State.OPENING;
 
+    /** Once nothing new is begun: what goes on later than this is left to others. */
+    private Instant lastDue = Instant.MAX;
+
     /** As it is to be committed next. */
     private Tenure tenure;
 
@@ -52,10 +55,10 @@ final class PartitionRun {
 
     /** Where in its life an assignment is. */
     private enum State {
-        /** Taken over, which is not committed yet: nothing is begun. */
+        /** Taken over, or in doubt, and that is not committed yet: nothing is begun. */
         OPENING,
         LIVE,
-        /** To be given up: nothing is begun any more, what runs may finish and is committed. */
+        /** To be given up: nothing new is begun any more, what was begun may finish and is committed. */
         DRAINING,
         /** Gone: nothing of it may be committed. */
         DEAD
@@ -120,9 +123,9 @@ final class PartitionRun {
         return ledger.openCount() >= MAX_OPEN && ledger.isNew(offset);
     }
 
-    /** Keeps a record that was accepted, until it is due; ignored once nothing is begun any more: it stays open. */
+    /** Keeps a record until it is due; ignored when it will not be begun here any more: it stays open. */
     void enqueue(WorkItem item) {
-        if (state == State.DRAINING || state == State.DEAD) {
+        if (state == State.DEAD || (state == State.DRAINING && !mayGoOn(item))) {
             return;
         }
         if (item.isRetry()) {
@@ -138,7 +141,8 @@ final class PartitionRun {
     @Nullable
     WorkItem nextRetry(Instant now) {
         WorkItem first = held.peek();
-        return isLive() && first != null && first.isDue(now) ? begun(held.remove()) : null;
+        boolean mayBegin = state == State.LIVE || state == State.DRAINING;
+        return mayBegin && first != null && first.isDue(now) ? begun(held.remove()) : null;
     }
 
     /** A new record to begin; null when there is none. */
@@ -174,18 +178,40 @@ final class PartitionRun {
         running--;
     }
 
-    /** Begins nothing any more. */
-    void drain() {
+    /**
+     * Begins nothing new any more. What was begun goes on if it is due early enough: it may hold what was paid for.
+     *
+     * @param until when the drain ends
+     */
+    void drain(Instant until) {
         if (state != State.DEAD) {
             state = State.DRAINING;
         }
-        clear();
+        lastDue = until;
+        queue.clear();
+        queuedBytes = 0;
+        held.removeIf(item -> !mayGoOn(item));
+        heldBytes = held.stream().mapToLong(WorkItem::bytes).sum();
+    }
+
+    /** Whether a drain has something to wait for. */
+    boolean isBusy() {
+        return running > 0 || !held.isEmpty();
+    }
+
+    /** Begins nothing until a commit has shown that the partition is still ours. */
+    void doubt() {
+        if (state == State.LIVE) {
+            state = State.OPENING;
+            checkpointDue = true;
+        }
     }
 
     /** Takes no part in any commit any more. */
     void die() {
         state = State.DEAD;
-        clear();
+        queue.clear();
+        held.clear();
     }
 
     // What is committed
@@ -247,10 +273,7 @@ final class PartitionRun {
         return item;
     }
 
-    private void clear() {
-        queue.clear();
-        held.clear();
-        queuedBytes = 0;
-        heldBytes = 0;
+    private boolean mayGoOn(WorkItem item) {
+        return item.isBegun() && !item.due().isAfter(lastDue);
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * @param input where its retries go
  * @param due not to be begun before; {@link Instant#MIN} for a new record
  * @param work the work, or the continuation of an earlier attempt
- * @param isGivenUp whether it was given up because what came of it is too large
+ * @param stage how far it has come
  */
 record WorkItem(
         ConsumerRecord<byte[], byte[]> source,
@@ -23,15 +23,24 @@ record WorkItem(
         Input input,
         Instant due,
         Work work,
-        boolean isGivenUp) {
+        Stage stage) {
     private static final Logger log = LoggerFactory.getLogger(WorkItem.class);
+
+    /** How far a record has come. */
+    private enum Stage {
+        READ,
+        /** It was begun here and is to go on: its work may hold what was paid for. */
+        BEGUN,
+        /** What came of it is too large to be published. */
+        GIVEN_UP
+    }
 
     /** A record that was just read. */
     static WorkItem read(ConsumerRecord<byte[], byte[]> source, Input input, Work work, Instant now) {
         if (input.isRetryTopic(source.topic())) {
-            return new WorkItem(source, RetryRecord.inbound(source), input, RetryRecord.due(source), work, false);
+            return new WorkItem(source, RetryRecord.inbound(source), input, RetryRecord.due(source), work, Stage.READ);
         }
-        return new WorkItem(source, Inbound.first(source, now), input, Instant.MIN, work, false);
+        return new WorkItem(source, Inbound.first(source, now), input, Instant.MIN, work, Stage.READ);
     }
 
     /** Runs the work. Null when it was stopped, or when not even a defect could be reported: the record stays open. */
@@ -59,22 +68,31 @@ record WorkItem(
 
     /** The same record, to go on with that work, not before that time. */
     WorkItem continuedBy(Work next, Instant notBefore) {
-        return new WorkItem(source, inbound, input, notBefore, next, false);
+        return new WorkItem(source, inbound, input, notBefore, next, Stage.BEGUN);
     }
 
     /** The same record and work, not before that time. */
     WorkItem notBefore(Instant time) {
-        return new WorkItem(source, inbound, input, time, work, isGivenUp);
+        return new WorkItem(source, inbound, input, time, work, stage);
     }
 
     /** The same record, given up. */
     WorkItem givenUp() {
-        return new WorkItem(source, inbound, input, due, work, true);
+        return new WorkItem(source, inbound, input, due, work, Stage.GIVEN_UP);
     }
 
     /** Whether it was begun before: it goes on from there or stands in a retry topic. */
     boolean isRetry() {
         return due.isAfter(Instant.MIN);
+    }
+
+    /** Whether it was begun here and is to go on. */
+    boolean isBegun() {
+        return stage == Stage.BEGUN;
+    }
+
+    boolean isGivenUp() {
+        return stage == Stage.GIVEN_UP;
     }
 
     boolean isDue(Instant now) {

@@ -138,6 +138,21 @@ class EngineTest {
     }
 
     @Test
+    void letsGoOnWhatWasBegunWhenItIsStopped() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(1);
+            Work rest = (EngineHarness.Simple) harness::done;
+            var running = harness.start(
+                    (EngineHarness.Simple) _ -> new Verdict.Again(Instant.now().plusSeconds(1), "between two calls", rest));
+            await().atMost(PATIENCE).until(() -> running.engine().status().held() == 1);
+
+            running.stop();
+
+            assertThat(harness.outputs(1)).containsExactly("0");
+        }
+    }
+
+    @Test
     void continuesARecordLaterWithoutHoldingTheOthersUp() throws Exception {
         try (var harness = new EngineHarness(kafka, 1)) {
             harness.publish(3);
