@@ -148,7 +148,8 @@ public final class Engine {
     }
 
     private void turn(ConsumerRecords<byte[], byte[]> records) {
-        if (ticker.since(lastTurn).compareTo(STALL) > 0) {
+        boolean stalled = ticker.since(lastTurn).compareTo(STALL) > 0;
+        if (stalled) {
             partitions.runs().values().forEach(PartitionRun::doubt);
         }
         partitions.accept(records);
@@ -156,6 +157,10 @@ public final class Engine {
         beginUnlessStopping();
         crew.collect(Duration.ZERO, dispatch::completed);
         commits.commitWhenDue();
+        if (stalled) {
+            // Now, if that was committed: on a machine where every turn stalls, there would be no other time.
+            beginUnlessStopping();
+        }
         partitions.pauseOrResume();
         publishStatus(consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING);
         lastTurn = ticker.now();

@@ -18,12 +18,7 @@ import org.slf4j.LoggerFactory;
  * @param stage how far it has come
  */
 record WorkItem(
-        ConsumerRecord<byte[], byte[]> source,
-        Inbound inbound,
-        Input input,
-        Instant due,
-        Work work,
-        Stage stage) {
+        ConsumerRecord<byte[], byte[]> source, Inbound inbound, Input input, Instant due, Work work, Stage stage) {
     private static final Logger log = LoggerFactory.getLogger(WorkItem.class);
 
     /** How far a record has come. */

@@ -142,8 +142,8 @@ class EngineTest {
         try (var harness = new EngineHarness(kafka, 1)) {
             harness.publish(1);
             Work rest = (EngineHarness.Simple) harness::done;
-            var running = harness.start(
-                    (EngineHarness.Simple) _ -> new Verdict.Again(Instant.now().plusSeconds(1), "between two calls", rest));
+            var running = harness.start((EngineHarness.Simple)
+                    _ -> new Verdict.Again(Instant.now().plusSeconds(1), "between two calls", rest));
             await().atMost(PATIENCE).until(() -> running.engine().status().held() == 1);
 
             running.stop();
