@@ -25,6 +25,12 @@ final class Chaos {
     private static final int IN_FLIGHT = 200;
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
 
+    /**
+     * A broker that is frozen for less than this keeps its place, and goes on with the commits that were given up
+     * meanwhile: they are committed after all.
+     */
+    private static final Map<String, String> BROKERS = Map.of("broker.session.timeout.ms", "3000");
+
     /** A commit gives up after a second, and nobody knows what became of it. */
     private static final Map<String, String> CLIENT = Map.of("max.block.ms", "1000");
 
@@ -71,7 +77,7 @@ final class Chaos {
                         settings.length().toSeconds(),
                         plan.faults().size()));
         plan.faults().forEach(fault -> say.accept("  " + fault.line()));
-        try (KafkaCluster cluster = KafkaCluster.start(folder.resolve("kafka"));
+        try (KafkaCluster cluster = KafkaCluster.start(folder.resolve("kafka"), BROKERS);
                 Site site = Site.on(cluster)) {
             var workers = new WorkerSettings(
                     "none.0", site.bootstrapServers(), site.stub().uri(), IN_FLIGHT, DRAIN, CLIENT);

@@ -93,8 +93,8 @@ record Plan(List<Fault> faults) {
             case PAUSE_WORKER -> between(500, 1_500, random);
             case DRAIN_WORKER -> between(200, 1_000, random);
             case KILL_BROKER -> between(2_000, 4_000, random);
-            // A commit gives up after 1 s.
-            case FREEZE_BROKER -> between(1_500, 3_000, random);
+            // A commit gives up after 1 s, the other brokers after 3 s.
+            case FREEZE_BROKER -> between(1_500, 2_700, random);
         };
     }
 
@@ -105,7 +105,7 @@ record Plan(List<Fault> faults) {
             case FREEZE_WORKER, PAUSE_WORKER -> Duration.ofSeconds(3);
             // The drain itself, and a start.
             case DRAIN_WORKER -> Chaos.DRAIN.plusSeconds(6);
-            case KILL_BROKER -> Duration.ofSeconds(8);
+            case KILL_BROKER -> Duration.ofSeconds(10);
             case FREEZE_BROKER -> Duration.ofSeconds(4);
         };
     }

@@ -77,7 +77,7 @@ record Repeats(List<Repeat> all) {
         return cause(
                 story,
                 cut -> cut.concerns(call)
-                        && !cut.to().isBefore(call.begin())
+                        && isCutOff(call, cut)
                         && cut.from().isBefore(again.begin().plus(LOGGED_LATE))
                         && !couldHaveBeenCommitted(cut, call, story.log().commits()));
     }
@@ -87,11 +87,13 @@ record Repeats(List<Repeat> all) {
         if (story == null) {
             return null;
         }
-        return cause(
-                story,
-                cut -> cut.concerns(again)
-                        && cut.from().isBefore(again.begin())
-                        && !cut.to().isBefore(again.begin()));
+        return cause(story, cut -> cut.concerns(again) && cut.from().isBefore(again.begin()) && isCutOff(again, cut));
+    }
+
+    /** Whether the call was begun before the worker let go; one that was just being begun then is never answered. */
+    private static boolean isCutOff(Call call, Cut cut) {
+        Instant last = call.answered() ? cut.to() : cut.to().plus(LOGGED_LATE);
+        return !last.isBefore(call.begin());
     }
 
     private static Cut.@Nullable Cause cause(Story story, Predicate<Cut> explains) {

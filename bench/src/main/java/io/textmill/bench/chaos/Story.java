@@ -3,8 +3,11 @@ package io.textmill.bench.chaos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,32 +60,51 @@ record Story(
     List<Cut> cuts() {
         var cuts = new ArrayList<Cut>();
         for (WorkerLog.Parting parting : log.partings()) {
-            Instant at = parting.at();
-            Span freeze = freezeBefore(at);
-            if (!parting.lost()) {
-                boolean leaving = told != null && !at.isBefore(told);
-                cuts.add(new Cut(leaving ? Cut.Cause.DRAINED : Cut.Cause.REVOKED, life, parting.partitions(), at, at));
-            } else if (freeze != null) {
-                cuts.add(new Cut(Cut.Cause.FROZEN, life, parting.partitions(), freeze.begin(), at));
-            } else {
-                cuts.add(new Cut(Cut.Cause.LOST, life, parting.partitions(), at.minus(LEARNS_LATE), at));
-            }
+            cuts.add(cut(cause(parting), parting.partitions(), parting.at()));
         }
         if (killed != null) {
-            Span freeze = freezeBefore(killed);
-            cuts.add(new Cut(Cut.Cause.KILLED, life, Set.of(), freeze == null ? killed : freeze.begin(), killed));
+            cuts.add(cut(Cut.Cause.KILLED, Set.of(), killed));
         } else if (ended != null && died()) {
-            cuts.add(new Cut(Cut.Cause.DIED, life, Set.of(), ended, ended));
+            cuts.add(cut(Cut.Cause.DIED, Set.of(), ended));
         }
         return cuts;
     }
 
-    /** The freeze of which it may not have known all consequences then; null when there is none. */
-    private @Nullable Span freezeBefore(Instant at) {
+    private Cut.Cause cause(WorkerLog.Parting parting) {
+        if (parting.lost()) {
+            return freezeBefore(parting.at()).isPresent() ? Cut.Cause.FROZEN : Cut.Cause.LOST;
+        }
+        return told != null && !parting.at().isBefore(told) ? Cut.Cause.DRAINED : Cut.Cause.REVOKED;
+    }
+
+    private Cut cut(Cut.Cause cause, Set<String> partitions, Instant at) {
+        Instant from = Stream.of(
+                        Optional.of(cause == Cut.Cause.LOST ? at.minus(LEARNS_LATE) : at),
+                        freezeBefore(at).map(Span::begin),
+                        refusedSince(at).map(refused -> refused.minus(LEARNS_LATE)))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(at);
+        return new Cut(cause, life, partitions, from, at);
+    }
+
+    /** The freeze of which it may not have known all consequences then. */
+    private Optional<Span> freezeBefore(Instant at) {
         return frozen.stream()
                 .filter(span -> span.begin().isBefore(at)
                         && span.end().plus(LEARNS_LATE).isAfter(at))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+    }
+
+    /** The first refusal since which none of its transactions was committed until then. */
+    private Optional<Instant> refusedSince(Instant at) {
+        Instant committed = log.commits().stream()
+                .map(WorkerLog.Commit::end)
+                .filter(end -> end.isBefore(at))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        return log.refusals().stream()
+                .filter(refusal -> refusal.isAfter(committed) && refusal.isBefore(at))
+                .min(Comparator.naturalOrder());
     }
 }

@@ -14,10 +14,17 @@ import java.util.regex.Pattern;
  * @param assignments how often it was given partitions
  * @param partings when it lost partitions or gave them back
  * @param commits its transactions that were committed
- * @param aborted how many were not
+ * @param refusals when the brokers refused one because the worker was no longer a member of its group
+ * @param aborted how many were not committed
  * @param unknown how many had an outcome that it had to read back
  */
-record WorkerLog(int assignments, List<Parting> partings, List<Commit> commits, int aborted, int unknown) {
+record WorkerLog(
+        int assignments,
+        List<Parting> partings,
+        List<Commit> commits,
+        List<Instant> refusals,
+        int aborted,
+        int unknown) {
     /** The name under which commits are logged. */
     static final String COMMITS = "Commits";
 
@@ -27,7 +34,7 @@ record WorkerLog(int assignments, List<Parting> partings, List<Commit> commits, 
 
     /** As chaos-worker-logback.xml writes it. */
     private static final Pattern LINE =
-            Pattern.compile("(\\S+Z) +[A-Z]+ +\\[(Engine|Partitions|Commits)] (.*?) \\|(.*)");
+            Pattern.compile("(\\S+Z) +[A-Z]+ +\\[(Engine|GroupCommit|Commits)] (.*?) \\|(.*)");
 
     private static final Pattern PARTITIONS = Pattern.compile("partitions=\"\\[(.*)]\"");
     private static final Pattern TOOK = Pattern.compile("took=\"(\\d+)\"");
@@ -35,6 +42,7 @@ record WorkerLog(int assignments, List<Parting> partings, List<Commit> commits, 
     WorkerLog {
         partings = List.copyOf(partings);
         commits = List.copyOf(commits);
+        refusals = List.copyOf(refusals);
     }
 
     /**
@@ -55,6 +63,7 @@ record WorkerLog(int assignments, List<Parting> partings, List<Commit> commits, 
         int unknown = 0;
         var partings = new ArrayList<Parting>();
         var commits = new ArrayList<Commit>();
+        var refusals = new ArrayList<Instant>();
         for (String text : lines) {
             Matcher line = LINE.matcher(text);
             if (!line.matches()) {
@@ -67,6 +76,11 @@ record WorkerLog(int assignments, List<Parting> partings, List<Commit> commits, 
                 case "lost" -> partings.add(new Parting(at, true, partitions(values)));
                 case "revoked" -> partings.add(new Parting(at, false, partitions(values)));
                 case COMMITTED -> commits.add(new Commit(at.minus(took(values)), at));
+                case "transaction not committed" -> {
+                    if (values.contains("CommitFailedException")) {
+                        refusals.add(at);
+                    }
+                }
                 case ABORTED -> aborted++;
                 case UNKNOWN -> unknown++;
                 default -> {
@@ -74,7 +88,7 @@ record WorkerLog(int assignments, List<Parting> partings, List<Commit> commits, 
                 }
             }
         }
-        return new WorkerLog(assignments, partings, commits, aborted, unknown);
+        return new WorkerLog(assignments, partings, commits, refusals, aborted, unknown);
     }
 
     private static Set<String> partitions(String values) {

@@ -80,6 +80,25 @@ class RepeatsTest {
     }
 
     @Test
+    void explainsACallThatWasJustBeingBegunWhenItsWorkerLetGo() {
+        var lost = new Story("w1.1", null, null, null, List.of(), log(List.of(lost(8)), List.of()));
+        Call cutOff = new Call("j", 0, "w1.1", "jobs-3", true, Duration.ZERO, at(8.01), at(8.02), false);
+        Call answered = call("j", 0, "w1.1", 8.01, 9);
+
+        assertThat(cause(lost, cutOff, call("j", 0, "w2.1", 8.5, 9))).isEqualTo(Cut.Cause.LOST);
+        assertThat(cause(lost, answered, call("j", 0, "w2.1", 8.5, 9))).isNull();
+    }
+
+    @Test
+    void explainsACallOfAWorkerWhoseCommitsWereRefusedLongBeforeItWasKilled() {
+        var commits = new WorkerLog(1, List.of(), List.of(commit(3)), List.of(at(9), at(20)), 2, 0);
+        var refused = new Story("w1.1", at(30), null, at(30), List.of(), commits);
+
+        assertThat(cause(refused, call("j", 0, "w1.1", 4, 6), call("j", 0, "w2.1", 8, 9)))
+                .isEqualTo(Cut.Cause.KILLED);
+    }
+
+    @Test
     void tellsALossWithoutAFreezeApart() {
         var lost = new Story("w1.1", null, null, null, List.of(), log(List.of(lost(8)), List.of()));
 
@@ -128,7 +147,7 @@ class RepeatsTest {
     }
 
     private static WorkerLog log(List<WorkerLog.Parting> partings, List<WorkerLog.Commit> commits) {
-        return new WorkerLog(1, partings, commits, 0, 0);
+        return new WorkerLog(1, partings, commits, List.of(), 0, 0);
     }
 
     private static Call call(String job, int step, String life, double begin, @Nullable Integer end) {
