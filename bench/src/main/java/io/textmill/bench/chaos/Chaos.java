@@ -23,6 +23,10 @@ final class Chaos {
     static final Duration DRAIN = Duration.ofSeconds(10);
 
     private static final int IN_FLIGHT = 200;
+
+    /** A few times a minute in each worker. */
+    private static final int LOSSY = 150;
+
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
 
     /**
@@ -80,7 +84,7 @@ final class Chaos {
         try (KafkaCluster cluster = KafkaCluster.start(folder.resolve("kafka"), BROKERS);
                 Site site = Site.on(cluster)) {
             var workers = new WorkerSettings(
-                    "none.0", site.bootstrapServers(), site.stub().uri(), IN_FLIGHT, DRAIN, CLIENT);
+                    "none.0", site.bootstrapServers(), site.stub().uri(), IN_FLIGHT, DRAIN, LOSSY, CLIENT);
             var fleet = new Fleet(folder, "", workers, JVM, children);
             for (int worker = 1; worker <= Plan.TARGETS; worker++) {
                 fleet.start(worker);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param at when, from the start of the chaos
  * @param kind what
- * @param target to which worker or broker, from 1
+ * @param target to which worker or broker, or to the broker of which worker; from 1
  * @param lasts how long until it is undone
  */
 record Fault(Duration at, Kind kind, int target, Duration lasts) {
@@ -24,8 +24,11 @@ record Fault(Duration at, Kind kind, int target, Duration lasts) {
         DRAIN_WORKER(true, "drain worker"),
         /** SIGKILL; started again on its directory. */
         KILL_BROKER(false, "kill broker"),
-        /** SIGSTOP: commits time out whose outcome nobody knows, for the broker goes on with them later. */
-        FREEZE_BROKER(false, "freeze broker");
+        /**
+         * SIGSTOP of the broker that coordinates a worker's transactions: a commit times out whose outcome nobody knows,
+         * for the broker goes on with it later.
+         */
+        FREEZE_COORDINATOR(false, "freeze coordinator of worker");
 
         private final boolean ofWorker;
         private final String words;

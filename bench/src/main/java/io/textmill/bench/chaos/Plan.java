@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is done when, drawn from a seed. Pure.
  *
  * <ul>
- *   <li>Each kind of fault comes once before any comes again.
+ *   <li>Each kind of fault comes before any comes again; that which leaves unknown outcomes behind comes twice.
  *   <li>A target is left alone until what was done to it is undone and it has had time to come back.
  *   <li>One broker at a time: with two of three replicas gone nothing could be written at all.
  * </ul>
@@ -42,6 +42,7 @@ record Plan(List<Fault> faults) {
         while (at.compareTo(length) < 0) {
             if (deck.isEmpty()) {
                 deck.addAll(List.of(Fault.Kind.values()));
+                deck.add(Fault.Kind.FREEZE_COORDINATOR);
                 Collections.shuffle(deck, random);
             }
             Fault fault = first(deck, at, free, random);
@@ -94,7 +95,7 @@ record Plan(List<Fault> faults) {
             case DRAIN_WORKER -> between(200, 1_000, random);
             case KILL_BROKER -> between(2_000, 4_000, random);
             // A commit gives up after 1 s, the other brokers after 3 s.
-            case FREEZE_BROKER -> between(1_500, 2_700, random);
+            case FREEZE_COORDINATOR -> between(1_500, 2_700, random);
         };
     }
 
@@ -106,7 +107,7 @@ record Plan(List<Fault> faults) {
             // The drain itself, and a start.
             case DRAIN_WORKER -> Chaos.DRAIN.plusSeconds(6);
             case KILL_BROKER -> Duration.ofSeconds(10);
-            case FREEZE_BROKER -> Duration.ofSeconds(4);
+            case FREEZE_COORDINATOR -> Duration.ofSeconds(4);
         };
     }
 

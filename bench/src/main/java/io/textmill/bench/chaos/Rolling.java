@@ -115,7 +115,7 @@ final class Rolling {
 
     private Fleet fleet(Site site, String name, int inFlight) {
         var settings = new WorkerSettings(
-                "none.0", site.bootstrapServers(), site.stub().uri(), inFlight, DRAIN, Map.of());
+                "none.0", site.bootstrapServers(), site.stub().uri(), inFlight, DRAIN, 0, Map.of());
         return new Fleet(folder, name + "-", settings, JVM, children);
     }
 

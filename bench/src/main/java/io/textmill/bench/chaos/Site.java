@@ -53,6 +53,11 @@ final class Site implements AutoCloseable {
         brokers.create(1, List.of(MARKERS), Map.of("cleanup.policy", "compact"));
     }
 
+    /** The id of a worker's transactions, as the engine makes it. */
+    static String transactionsOf(int worker) {
+        return GROUP + "-w" + worker + "-0";
+    }
+
     String bootstrapServers() {
         return bootstrapServers;
     }

@@ -66,8 +66,9 @@ final class Trouble {
                 Thread.sleep(fault.lasts());
                 cluster.restart(target);
             }
-            case FREEZE_BROKER -> {
-                try (var _ = Freeze.of(cluster.pid(target))) {
+            case FREEZE_COORDINATOR -> {
+                int broker = cluster.coordinatorOf(Site.transactionsOf(target));
+                try (var _ = Freeze.of(cluster.pid(broker))) {
                     Thread.sleep(fault.lasts());
                 }
             }

@@ -1,6 +1,7 @@
 package io.textmill.bench.chaos;
 
 import io.textmill.worker.check.ClusterCheck;
+import io.textmill.worker.engine.Clients;
 import io.textmill.worker.engine.Engine;
 import io.textmill.worker.engine.EngineObserver;
 import io.textmill.worker.engine.EngineSettings;
@@ -36,7 +37,12 @@ public final class WorkerProcess {
         WorkerSettings settings = WorkerSettings.parse(List.of(args));
         try (var provider = new StubClient(settings.stub(), settings.life())) {
             EngineSettings engineSettings = engine(settings);
-            var surroundings = Surroundings.of(engineSettings, ClusterCheck.of(engineSettings), InstantSource.system());
+            var clients = new LossyClients(
+                    Clients.of(engineSettings),
+                    settings.lossy(),
+                    settings.life().hashCode());
+            var surroundings = Surroundings.of(engineSettings, ClusterCheck.of(engineSettings), InstantSource.system())
+                    .with(clients);
             var engine = new Engine(engineSettings, surroundings, new StubWork(provider), new LoggedCommits());
             Thread.ofVirtual().name("ready").start(() -> announce(engine));
             runUntilTold(engine, settings.drain().plus(LEAVE));

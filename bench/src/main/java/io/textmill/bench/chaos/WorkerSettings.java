@@ -15,10 +15,11 @@ import java.util.Map;
  * @param stub where the provider is
  * @param inFlight most records worked on at once
  * @param drain how long it may take to finish what is in flight
+ * @param lossy one in so many commits loses its answer; 0 for none
  * @param client properties for its Kafka clients
  */
 record WorkerSettings(
-        String life, String bootstrap, URI stub, int inFlight, Duration drain, Map<String, String> client) {
+        String life, String bootstrap, URI stub, int inFlight, Duration drain, int lossy, Map<String, String> client) {
     private static final String CLIENT = "client.";
 
     WorkerSettings {
@@ -32,7 +33,7 @@ record WorkerSettings(
 
     /** The same for another life. */
     WorkerSettings of(String otherLife) {
-        return new WorkerSettings(otherLife, bootstrap, stub, inFlight, drain, client);
+        return new WorkerSettings(otherLife, bootstrap, stub, inFlight, drain, lossy, client);
     }
 
     /** As arguments of a process. */
@@ -42,7 +43,8 @@ record WorkerSettings(
                 "bootstrap=" + bootstrap,
                 "stub=" + stub,
                 "inFlight=" + inFlight,
-                "drainMillis=" + drain.toMillis()));
+                "drainMillis=" + drain.toMillis(),
+                "lossy=" + lossy));
         client.forEach((key, value) -> arguments.add(CLIENT + key + "=" + value));
         return arguments;
     }
@@ -65,6 +67,7 @@ record WorkerSettings(
                 URI.create(required(values, "stub")),
                 Integer.parseInt(required(values, "inFlight")),
                 Duration.ofMillis(Long.parseLong(required(values, "drainMillis"))),
+                Integer.parseInt(required(values, "lossy")),
                 client);
     }
 

@@ -21,6 +21,7 @@ class ArgumentsTest {
                 URI.create("http://127.0.0.1:3"),
                 7,
                 Duration.ofSeconds(8),
+                9,
                 Map.of("max.block.ms", "1000"));
 
         assertThat(WorkerSettings.parse(settings.arguments())).isEqualTo(settings);

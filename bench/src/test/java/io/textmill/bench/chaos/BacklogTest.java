@@ -44,7 +44,7 @@ class BacklogTest {
                 Site site = Site.on(kafka)) {
             publish(site);
             var settings = new WorkerSettings(
-                    "none.0", site.bootstrapServers(), site.stub().uri(), 2_000, Duration.ofSeconds(30), Map.of());
+                    "none.0", site.bootstrapServers(), site.stub().uri(), 2_000, Duration.ofSeconds(30), 0, Map.of());
             List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
             var fleet = new Fleet(folder, "", settings, jvm, children);
             try (var visible = new Visible(site.bootstrapServers())) {

@@ -212,7 +212,7 @@ public final class Engine {
         }
         leaving.forEach(run -> run.change(run.tenure().left()));
         long last = ticker.in(LEAVE);
-        while (!ticker.hasPassed(last) && commits.owesAnyOf(leaving)) {
+        while (!leavingIsOver(last) && commits.owesAnyOf(leaving)) {
             collectAndCommit();
         }
     }
@@ -220,6 +220,11 @@ public final class Engine {
     /** All drains of one stop end together, one that a rebalance had begun before it included. */
     private boolean drainIsOver(long end) {
         return aborting || ticker.hasPassed(end) || (stopping && ticker.hasPassed(stopBy));
+    }
+
+    /** The same for the last commit: a stop may come to it more than once. */
+    private boolean leavingIsOver(long end) {
+        return ticker.hasPassed(end) || (stopping && ticker.hasPassed(stopBy + LEAVE.toNanos()));
     }
 
     private void collectAndCommit() {

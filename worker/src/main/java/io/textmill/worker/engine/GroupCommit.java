@@ -283,15 +283,26 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void readBack(PartitionRun run, @Nullable OffsetAndMetadata committed) {
-        if (committed != null) {
+        if (committed == null) {
+            if (run.isOpened()) {
+                drop(run, Takeover.OFFSET_LOST);
+            }
+            return;
+        }
+        try {
             Frontier frontier =
                     Checkpoint.decode(committed.offset(), committed.metadata()).frontier();
             List<Pending.Entry> known = pending.finishedIn(run, frontier);
             run.ledger().finish(known.stream().map(Pending.Entry::offset).toList());
             pending.remove(known);
-        } else if (run.isOpened()) {
-            partitions.drop(run.partition(), Takeover.OFFSET_LOST);
-            pending.removeDead();
+        } catch (Checkpoint.UndecodableException e) {
+            drop(run, Takeover.unreadable(e));
         }
+    }
+
+    /** Nobody can know what of that assignment was committed: nothing more of it is. */
+    private void drop(PartitionRun run, String reason) {
+        partitions.drop(run.partition(), reason);
+        pending.removeDead();
     }
 }

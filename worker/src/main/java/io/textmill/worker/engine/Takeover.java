@@ -155,12 +155,14 @@ final class Takeover {
             var ledger = new Ledger(left.frontier(), committed.leaderEpoch().orElse(null));
             start(partition, ledger, left.tenure().takenOverBy(engineId, outage), committed);
         } catch (Checkpoint.UndecodableException e) {
-            block(
-                    partition,
-                    "its committed metadata cannot be read: " + e.getMessage()
-                            + "; run the release that wrote it, or set its offset and accept that finished records run"
-                            + " again");
+            block(partition, unreadable(e));
         }
+    }
+
+    /** Why a partition is blocked whose committed metadata cannot be read. */
+    static String unreadable(Checkpoint.UndecodableException e) {
+        return "its committed metadata cannot be read: " + e.getMessage()
+                + "; run the release that wrote it, or set its offset and accept that finished records run again";
     }
 
     private void startNew(Set<TopicPartition> withoutOffset) {
