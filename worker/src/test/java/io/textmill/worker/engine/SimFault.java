@@ -15,6 +15,7 @@ enum SimFault {
     REBALANCE,
     SHARED_ID,
     LOSE_OFFSETS,
+    UNREADABLE_METADATA,
     RETENTION,
 
     // Of one call
@@ -24,7 +25,7 @@ enum SimFault {
 
     /** Whether nothing but a person can make good for it. */
     boolean harms() {
-        return this == LOSE_OFFSETS || this == RETENTION;
+        return this == LOSE_OFFSETS || this == UNREADABLE_METADATA || this == RETENTION;
     }
 
     /** Whether it strikes a call; the others strike between two. */

@@ -1,8 +1,10 @@
 package io.textmill.worker.engine;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 
 /** Decides what goes wrong, and when. */
 final class SimFaults {
@@ -84,9 +86,18 @@ final class SimFaults {
             case BROKERS_AWAY -> world.broker.leaveFor(random.spread(100, 60_000));
             case REBALANCE -> world.broker.group.rebalance();
             case SHARED_ID -> world.broker.transactions.register(struck.transactionalId());
-            case LOSE_OFFSETS -> world.loseOffset();
-            case RETENTION -> world.removeRecords();
+            case LOSE_OFFSETS -> world.broker.group.oneBegun().ifPresent(world::loseOffset);
+            case UNREADABLE_METADATA -> world.broker.group.oneBegun().ifPresent(world::garbleMetadata);
+            case RETENTION -> world.broker.group.oneBegun().ifPresent(world::removeRecords);
             case LOSE_REQUEST, LOSE_ANSWER, READ_AGAIN -> throw new AssertionError(fault);
+        }
+    }
+
+    /** May make what was committed unknown as well, now that an answer was lost. */
+    void afterUnknownCommitOf(Collection<TopicPartition> partitions) {
+        if (on && kinds.contains(SimFault.LOSE_OFFSETS) && random.chance(0.3)) {
+            struck(SimFault.LOSE_OFFSETS, "after a commit of unknown outcome");
+            partitions.forEach(world::loseOffset);
         }
     }
 

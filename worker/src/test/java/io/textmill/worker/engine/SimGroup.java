@@ -194,10 +194,16 @@ final class SimGroup {
     }
 
     /** A partition that something is committed for. */
-    Optional<TopicPartition> oneWithAnOffset() {
+    Optional<TopicPartition> oneBegun() {
         List<TopicPartition> begun =
                 committed.keySet().stream().sorted(SimBroker.BY_NAME).toList();
         return begun.isEmpty() ? Optional.empty() : Optional.of(world.random.pick(begun));
+    }
+
+    /** Puts metadata in place of what is committed that no release knows. */
+    void garbleMetadata(TopicPartition partition) {
+        committed.computeIfPresent(
+                partition, (_, offset) -> new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), "from-afar"));
     }
 
     /** Forgets what is committed for a partition, as it does a week after the last member left. */

@@ -16,6 +16,9 @@ final class SimProcess {
     /** The longest time between two turns of an engine for which nothing happens. */
     private static final int LONGEST_IDLE = 120_000;
 
+    /** What of that the engine notices: less than what it would take for a stall. */
+    private static final int LONGEST_TURN = 1_900;
+
     private final SimWorld world;
     private final String worker;
     private final int life;
@@ -30,6 +33,9 @@ final class SimProcess {
 
     /** What the wall clock is wrong by. */
     private long skew;
+
+    /** What the ticker is behind by: the part of idle times in which there would have been turns. */
+    private long unticked;
 
     /** Thrown out of the engine thread of a process that was killed: nothing that it does on its way out has any effect. */
     static final class Killed extends Error {
@@ -116,7 +122,7 @@ final class SimProcess {
     }
 
     Ticker ticker() {
-        return new Ticker(() -> Duration.ofMillis(world.time.now()).toNanos());
+        return new Ticker(() -> Duration.ofMillis(world.time.now() - unticked).toNanos());
     }
 
     // On the engine thread
@@ -145,9 +151,11 @@ final class SimProcess {
     void idle(Duration wait) {
         idleTurns++;
         long most = Math.round(wait.toMillis() * Math.pow(1.3, Math.min(idleTurns, 60)));
+        long from = world.time.now();
         idle = true;
         thread.doze(Math.min(most, LONGEST_IDLE));
         idle = false;
+        unticked += Math.max(0, world.time.now() - from - LONGEST_TURN);
         requireRunning();
     }
 

@@ -284,6 +284,9 @@ final class SimProducer {
         process.sleep(PATIENCE.toMillis());
         world.counts.add(SimEvent.COMMIT_OUTCOME_UNKNOWN);
         state = State.COMMITTING;
+        if (transaction != null) {
+            world.faults.afterUnknownCommitOf(transaction.offsets.keySet());
+        }
         throw new TimeoutException("commitTransaction, " + how);
     }
 }

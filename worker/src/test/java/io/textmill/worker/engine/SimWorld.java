@@ -135,24 +135,27 @@ final class SimWorld {
     }
 
     /** A partition's committed offset vanishes; often its owner changes soon after. */
-    void loseOffset() {
-        broker.group.oneWithAnOffset().ifPresent(partition -> {
-            trace(() -> "the offset of " + partition + " is lost");
-            harmed.add(partition);
-            broker.group.loseOffset(partition);
-            if (random.chance(0.5)) {
-                broker.group.rebalance();
-            }
-        });
+    void loseOffset(TopicPartition partition) {
+        trace(() -> "the offset of " + partition + " is lost");
+        harmed.add(partition);
+        broker.group.loseOffset(partition);
+        if (random.chance(0.5)) {
+            broker.group.rebalance();
+        }
+    }
+
+    /** Somebody commits what this release cannot read. */
+    void garbleMetadata(TopicPartition partition) {
+        trace(() -> "the metadata of " + partition + " cannot be read");
+        harmed.add(partition);
+        broker.group.garbleMetadata(partition);
     }
 
     /** All that is in a partition is removed, read or not. */
-    void removeRecords() {
-        broker.group.oneWithAnOffset().ifPresent(partition -> {
-            trace(() -> "all of " + partition + " is removed");
-            harmed.add(partition);
-            broker.log(partition).expire();
-        });
+    void removeRecords(TopicPartition partition) {
+        trace(() -> "all of " + partition + " is removed");
+        harmed.add(partition);
+        broker.log(partition).expire();
     }
 
     /** Whether nobody works on that partition, with reason: then its jobs have no results. */
