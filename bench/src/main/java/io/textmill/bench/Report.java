@@ -40,6 +40,9 @@ public record Report(
      * @param pictures in their order
      */
     public record Annex(Map<String, String> versions, String text, List<Picture> pictures) {
+        /** Nothing but the figures. */
+        public static final Annex NONE = new Annex(Map.of(), "", List.of());
+
         public Annex {
             pictures = List.copyOf(pictures);
         }

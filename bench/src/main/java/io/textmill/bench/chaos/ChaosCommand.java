@@ -81,7 +81,8 @@ public final class ChaosCommand implements Callable<Integer> {
                 at,
                 figures,
                 goals.stream().map(goal -> goal.against(figures)).toList(),
-                ChaosFigures.headline(runs));
+                ChaosFigures.headline(runs),
+                Report.Annex.NONE);
         int status = Publication.publish(report, options, jars.root(), screen);
         return runs.stream().allMatch(run -> run.outcome().passed()) ? status : 1;
     }

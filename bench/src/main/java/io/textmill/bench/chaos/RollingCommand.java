@@ -79,7 +79,8 @@ public final class RollingCommand implements Callable<Integer> {
                     at,
                     figures,
                     goals.stream().map(goal -> goal.against(figures)).toList(),
-                    headline(atOnce, restart));
+                    headline(atOnce, restart),
+                    Report.Annex.NONE);
             int status = Publication.publish(report, options, jars.root(), screen);
             return clean ? status : 1;
         }

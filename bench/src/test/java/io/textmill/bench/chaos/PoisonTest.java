@@ -33,7 +33,7 @@ class PoisonTest {
                 Site site = Site.on(kafka)) {
             publish(site);
             var settings = new WorkerSettings(
-                    "none.0", site.bootstrapServers(), site.stub().uri(), 200, Duration.ofSeconds(10), Map.of());
+                    "none.0", site.bootstrapServers(), site.stub().uri(), 200, Duration.ofSeconds(10), 0, Map.of());
             var fleet = new Fleet(folder, "", settings, List.of("-Xmx256m", "-XX:+UseSerialGC"), children);
             int deaths = 0;
             try (var visible = new Visible(site.bootstrapServers())) {

@@ -37,8 +37,11 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    /** How long one turn waits for records: bounds what a completion waits for its commit. */
-    private static final Duration POLL = Duration.ofMillis(10);
+    /** How long one turn waits, for records when nothing is in flight, else for completions. */
+    private static final Duration TURN = Duration.ofMillis(10);
+
+    /** How long a turn looks for records when it waits for completions. */
+    private static final Duration GLANCE = Duration.ofMillis(1);
 
     /** How long the last commit of a stop or a revocation may take. */
     private static final Duration LEAVE = Duration.ofSeconds(5);
@@ -155,7 +158,7 @@ public final class Engine {
         partitions.accept(records);
         takeover.retry(outages.wereSeenLately());
         beginUnlessStopping();
-        crew.collect(Duration.ZERO, dispatch::completed);
+        crew.collect(crew.inFlight() == 0 ? Duration.ZERO : commits.untilDue(TURN), dispatch::completed);
         commits.commitWhenDue();
         if (stalled) {
             // Now, if that was committed: on a machine where every turn stalls, there would be no other time.
@@ -168,7 +171,7 @@ public final class Engine {
 
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
-            return consumer.poll(POLL);
+            return consumer.poll(crew.inFlight() == 0 ? TURN : GLANCE);
         } catch (InvalidOffsetException e) {
             e.partitions()
                     .forEach(partition -> partitions.block(
@@ -228,7 +231,7 @@ public final class Engine {
     }
 
     private void collectAndCommit() {
-        crew.collect(POLL, dispatch::completed);
+        crew.collect(TURN, dispatch::completed);
         commits.commitWhenDue();
         publishStatus(Phase.DRAINING);
     }

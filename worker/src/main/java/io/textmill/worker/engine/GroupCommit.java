@@ -125,6 +125,12 @@ final class GroupCommit implements AutoCloseable {
         return pending.size();
     }
 
+    /** How long until the next transaction, when there is something for it; at most that long. */
+    Duration untilDue(Duration most) {
+        long wait = next - ticker.now();
+        return pending.size() == 0 || wait > most.toNanos() ? most : Duration.ofNanos(Math.max(0, wait));
+    }
+
     /** Whether so much waits that nothing should be begun. */
     boolean isFull() {
         return pending.isFull();
