@@ -86,7 +86,8 @@ public final class Child implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             var child = new Child(program, process, guard);
-            Thread.ofVirtual().name(program.name() + "-output").start(child::readOutput);
+            // Not a virtual thread: a read from a pipe holds its carrier, and a few of those stop all others.
+            Thread.ofPlatform().daemon().name(program.name() + "-output").start(child::readOutput);
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + program.name(), e);
