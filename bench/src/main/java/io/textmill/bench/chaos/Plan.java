@@ -82,7 +82,7 @@ record Plan(List<Fault> faults) {
     }
 
     /** What must be free: a worker for itself, but only one of the brokers at a time. */
-    private static String seat(Fault.Kind kind, int target) {
+    static String seat(Fault.Kind kind, int target) {
         return kind.isOfWorker() ? "worker " + target : "any broker";
     }
 

@@ -3,9 +3,13 @@ package io.textmill.bench.chaos;
 import io.textmill.sandbox.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Does what a plan says, each fault on a virtual thread of its own. */
@@ -22,6 +26,9 @@ final class Trouble {
         this.fleet = fleet;
         this.say = say;
     }
+
+    /** Held by whoever does something to a worker, or to any broker. */
+    private final Map<String, Lock> seats = new ConcurrentHashMap<>();
 
     /** Begins now; returns when the last fault is undone. */
     Void make(Plan plan) throws InterruptedException, ExecutionException {
@@ -42,7 +49,18 @@ final class Trouble {
         return null;
     }
 
+    /** A worker that is slow to come back holds up what is next for it: it would be told to leave before it is there. */
     private void make(Fault fault) throws InterruptedException {
+        Lock seat = seats.computeIfAbsent(Plan.seat(fault.kind(), fault.target()), _ -> new ReentrantLock());
+        seat.lockInterruptibly();
+        try {
+            makeNow(fault);
+        } finally {
+            seat.unlock();
+        }
+    }
+
+    private void makeNow(Fault fault) throws InterruptedException {
         int target = fault.target();
         if (!fault.kind().isOfWorker() && !cluster.awaitInSync(IN_SYNC)) {
             say.accept(fault.line() + ": left out, replicas are behind");

@@ -43,6 +43,12 @@ public final class Engine {
     /** How long a turn looks for records when it waits for completions. */
     private static final Duration GLANCE = Duration.ofMillis(1);
 
+    /**
+     * In a drain, what was begun goes on if it is due within this. What begins later could not take the 120 s that a
+     * provider may, and would be cut off: paid for, and thrown away.
+     */
+    private static final Duration GOING_ON = Duration.ofSeconds(10);
+
     /** How long the last commit of a stop or a revocation may take. */
     private static final Duration LEAVE = Duration.ofSeconds(5);
 
@@ -205,8 +211,8 @@ public final class Engine {
     private void drain(Predicate<PartitionRun> which, Runnable meanwhile) {
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
-        Instant until = clock.instant().plus(settings.bounds().drain());
-        leaving.forEach(run -> run.drain(until));
+        Instant goingOn = clock.instant().plus(GOING_ON);
+        leaving.forEach(run -> run.drain(goingOn));
         long end = ticker.in(settings.bounds().drain());
         while (!drainIsOver(end) && leaving.stream().anyMatch(PartitionRun::isBusy)) {
             meanwhile.run();

@@ -181,13 +181,13 @@ final class PartitionRun {
     /**
      * Begins nothing new any more. What was begun goes on if it is due early enough: it may hold what was paid for.
      *
-     * @param until when the drain ends
+     * @param latest what is due later is left to others
      */
-    void drain(Instant until) {
+    void drain(Instant latest) {
         if (state != State.DEAD) {
             state = State.DRAINING;
         }
-        lastDue = until;
+        lastDue = latest;
         queue.clear();
         queuedBytes = 0;
         held.removeIf(item -> !mayGoOn(item));
