@@ -252,7 +252,9 @@ final class SimProcess {
 
     /** Partitions that the engine does not work on. */
     Set<TopicPartition> blocked() {
-        return engine.status().blocked().keySet();
+        // One that leaves takes its opinion with it: the next owner may think otherwise.
+        boolean isLeaving = engine.status().phase() != EngineStatus.Phase.RUNNING;
+        return isLeaving ? Set.of() : engine.status().blocked().keySet();
     }
 
     @Override
