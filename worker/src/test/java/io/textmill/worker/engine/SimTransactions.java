@@ -123,14 +123,17 @@ final class SimTransactions {
         }
     }
 
+    /** After that delay, or that long after the brokers are back. */
     private void whenUp(long delay, Runnable action) {
-        world.time.after(delay, () -> {
-            if (world.broker.isUp()) {
-                action.run();
-            } else {
-                whenUp(world.broker.upAt() - world.time.now() + delay, action);
-            }
-        });
+        world.time.after(delay, () -> orWhenUp(delay, action));
+    }
+
+    private void orWhenUp(long delay, Runnable action) {
+        if (world.broker.isUp()) {
+            action.run();
+        } else {
+            world.time.at(world.broker.upAt() + delay, () -> orWhenUp(delay, action));
+        }
     }
 
     /** Adds offsets to a transaction; they count once it is committed and its marker is there. */
