@@ -26,9 +26,6 @@ final class Rolling {
 
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g");
     private static final int WORKERS = 3;
-    /** Of jobs that go on in memory between two calls. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-
     /** Beyond the calls themselves. */
     private static final Duration SPARE = Duration.ofMinutes(2);
 
@@ -87,7 +84,10 @@ final class Rolling {
             var all = new ArrayList<ChaosJob>();
             Future<Void> published = hands.submit(() -> {
                 for (int second = 0; going.get(); second++) {
-                    List<ChaosJob> some = some(second, perSecond, call);
+                    String prefix = "j" + second + "-";
+                    List<ChaosJob> some = IntStream.range(0, perSecond)
+                            .mapToObj(i -> ChaosJob.plain(prefix + i, call))
+                            .toList();
                     publisher.publish(some, Duration.ofSeconds(1));
                     all.addAll(some);
                 }
@@ -130,17 +130,6 @@ final class Rolling {
                 Outcome.of(jobs, visible.byJob(), ledger.calls(), stories),
                 ledger.mostHeld(),
                 stories.stream().map(Story::stop).max(Duration::compareTo).orElse(Duration.ZERO));
-    }
-
-    /** Half of them are one call; the others two calls with a pause, together as long. */
-    private static List<ChaosJob> some(int second, int count, Duration call) {
-        Duration half = call.minus(PAUSE).dividedBy(2);
-        return IntStream.range(0, count)
-                .mapToObj(i -> "j" + second + "-" + i)
-                .map(id -> id.hashCode() % 2 == 0
-                        ? ChaosJob.plain(id, call)
-                        : new ChaosJob(id, ChaosJob.Kind.RESULT, half, 1, PAUSE, 0))
-                .toList();
     }
 
     /** Reads until that is so, or the time is up: what is missing then is counted later. */

@@ -47,7 +47,7 @@ public final class Engine {
      * In a drain, what was begun goes on if it is due within this. What begins later could not take the 120 s that a
      * provider may, and would be cut off: paid for, and thrown away.
      */
-    private static final Duration GOING_ON = Duration.ofSeconds(10);
+    private static final Duration GOING_ON = Duration.ofSeconds(5);
 
     /** How long the last commit of a stop or a revocation may take. */
     private static final Duration LEAVE = Duration.ofSeconds(5);
@@ -72,6 +72,9 @@ public final class Engine {
 
     /** When a stop gives up waiting for work in flight. Written by any thread before {@link #stopping}, read after it. */
     private volatile long stopBy;
+
+    /** Until when a stop lets go on what was begun. Written and read as {@link #stopBy}. */
+    private volatile Instant goingOnUntil = Instant.MAX;
 
     /** Written by any thread, read by the engine thread. */
     private volatile boolean stopping;
@@ -109,6 +112,7 @@ public final class Engine {
     public void stop() {
         if (!stopping) {
             stopBy = ticker.in(settings.bounds().drain());
+            goingOnUntil = clock.instant().plus(GOING_ON);
             stopping = true;
         }
     }
@@ -211,7 +215,7 @@ public final class Engine {
     private void drain(Predicate<PartitionRun> which, Runnable meanwhile) {
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
-        Instant goingOn = clock.instant().plus(GOING_ON);
+        Instant goingOn = stopping ? goingOnUntil : clock.instant().plus(GOING_ON);
         leaving.forEach(run -> run.drain(goingOn));
         long end = ticker.in(settings.bounds().drain());
         while (!drainIsOver(end) && leaving.stream().anyMatch(PartitionRun::isBusy)) {
@@ -253,6 +257,17 @@ public final class Engine {
         }
     }
 
+    /** While some partitions are given up: a stop that comes meanwhile is one for all of them, from that moment. */
+    private void workOnTheOthers() {
+        if (stopping) {
+            Collection<PartitionRun> runs = partitions.runs().values();
+            runs.stream().filter(PartitionRun::isLive).forEach(run -> run.drain(goingOnUntil));
+            dispatch.goOn(runs);
+        } else {
+            dispatch.beginWork();
+        }
+    }
+
     private void beginUnlessStopping() {
         if (!stopping) {
             dispatch.beginWork();
@@ -289,7 +304,7 @@ public final class Engine {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            drain(run -> revoked.contains(run.partition()), Engine.this::beginUnlessStopping);
+            drain(run -> revoked.contains(run.partition()), Engine.this::workOnTheOthers);
             abandon(revoked);
             log.atInfo().addKeyValue("partitions", revoked).log("revoked");
         }
