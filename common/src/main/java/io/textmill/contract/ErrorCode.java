@@ -15,6 +15,8 @@ public enum ErrorCode {
     JOB_TOO_LARGE(Category.INVALID_JOB),
     /** The job names a provider that is not configured. */
     UNKNOWN_PROVIDER(Category.INVALID_JOB),
+    /** The job names a tenant that is not configured, where tenants are. */
+    UNKNOWN_TENANT(Category.INVALID_JOB),
     /** The job would need more calls than {@code maxCallsPerJob}; none was made. */
     TOO_MANY_CALLS(Category.LIMIT),
     /** The result is larger than its topic accepts. */

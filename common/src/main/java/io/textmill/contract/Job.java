@@ -68,6 +68,12 @@ public record Job(
                 jobId, task, text, language, newProvider, options, deadline, tenant, priority, batchId, metadata);
     }
 
+    /** The same job of that tenant. */
+    public Job withTenant(String newTenant) {
+        return new Job(
+                jobId, task, text, language, provider, options, deadline, newTenant, priority, batchId, metadata);
+    }
+
     private static Job of(String jobId, Task task, String text, Options options) {
         return new Job(jobId, task, text, null, null, options, null, null, DEFAULT_PRIORITY, null, Map.of());
     }

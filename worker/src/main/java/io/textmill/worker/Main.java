@@ -26,6 +26,8 @@ import io.textmill.worker.provider.juhe.Juhe;
 import io.textmill.worker.provider.jumdata.JumData;
 import io.textmill.worker.provider.openai.OpenAiChat;
 import io.textmill.worker.provider.openai.OpenAiCompletions;
+import io.textmill.worker.quota.FleetShare;
+import io.textmill.worker.quota.Quota;
 import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ public final class Main {
             var surroundings = Surroundings.of(settings, ClusterCheck.of(settings), clock);
             var engine = new Engine(settings, surroundings, new JobWork(shop), new EngineMetrics(metrics));
             metrics.watch(EngineMetrics.gauges(engine));
-            callers.forEach((name, caller) -> metrics.watchCalls(name, caller::inFlight));
+            callers.forEach((name, caller) -> metrics.watch(name, new CallerGauges(caller)));
 
             var health = new Health(engine::status, callers.values(), clock);
             try (var admin = AdminServer.start(config.admin(), health, registry::scrape)) {
@@ -143,8 +145,9 @@ public final class Main {
                         ProviderConfig::name,
                         provider -> new Caller(
                                 adapter(provider.settings(), http, clock),
-                                Settings.limits(provider),
+                                new Quota(Settings.limits(provider), FleetShare.ALONE, clock.instant()),
                                 Settings.retryRules(provider),
+                                Settings.weights(config),
                                 clock)));
     }
 

@@ -4,21 +4,24 @@ import static java.util.stream.Collectors.toMap;
 
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
-import io.textmill.worker.caller.Limits;
 import io.textmill.worker.caller.RetryRules;
+import io.textmill.worker.config.LimitsConfig;
 import io.textmill.worker.config.PriceConfig;
 import io.textmill.worker.config.ProviderConfig;
 import io.textmill.worker.config.TaskConfig;
+import io.textmill.worker.config.TenantConfig;
 import io.textmill.worker.config.WorkerConfig;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.Input;
 import io.textmill.worker.job.JobRules;
+import io.textmill.worker.quota.Limits;
 import io.textmill.worker.task.TaskDefaults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -71,7 +74,9 @@ final class Settings {
                 config.jobs().maxAge(),
                 config.tasks().entrySet().stream()
                         .collect(toMap(Entry::getKey, entry -> entry.getValue().provider())),
-                prices(config));
+                prices(config),
+                config.tenants().entrySet().stream()
+                        .collect(toMap(Entry::getKey, entry -> entry.getValue().providers())));
     }
 
     static Map<String, JobRules.Price> prices(WorkerConfig config) {
@@ -95,7 +100,20 @@ final class Settings {
     }
 
     static Limits limits(ProviderConfig provider) {
-        return new Limits(provider.limits().perSecond(), provider.limits().inFlight());
+        LimitsConfig limits = provider.limits();
+        return new Limits(
+                limits.perSecond(),
+                limits.perMinute(),
+                limits.tokensPerMinute(),
+                limits.inFlight(),
+                limits.inFlightPerWorker(),
+                limits.headroom());
+    }
+
+    /** How often each tenant gets its turn. */
+    static ToDoubleFunction<String> weights(WorkerConfig config) {
+        Map<String, TenantConfig> tenants = config.tenants();
+        return tenant -> tenants.containsKey(tenant) ? tenants.get(tenant).weight() : 1;
     }
 
     static RetryRules retryRules(ProviderConfig provider) {

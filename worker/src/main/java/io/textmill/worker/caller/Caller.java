@@ -8,17 +8,24 @@ import io.textmill.contract.ErrorCode;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Provider;
 import io.textmill.worker.provider.Receipt;
+import io.textmill.worker.quota.Parking;
+import io.textmill.worker.quota.Quota;
+import io.textmill.worker.quota.RetryBudget;
+import io.textmill.worker.quota.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Makes calls of one provider: waits for the gate, calls, and repeats by outcome.
  *
  * <ul>
- *   <li>A call that failed without a charge is repeated with backoff, a few times.
+ *   <li>A call that failed without a charge is repeated with backoff, a few times, and while repetitions are a small part
+ *       of all calls.
+ *   <li>When the provider fails whoever calls, that is not held against a job: it waits.
  *   <li>A call that may have been charged is hardly ever repeated, whatever happens in between.
  *   <li>A wait of more than a few seconds is handed back, so that the worker's place is free meanwhile.
  *   <li>A throttled call waits as told and uses nothing up; only the deadline ends it.
@@ -34,14 +41,22 @@ public final class Caller {
 
     private final Provider provider;
     private final RetryRules rules;
+    private final RetryBudget retries = new RetryBudget();
     private final Gate gate;
+    private final Tokens tokens;
     private final InstantSource clock;
 
-    /** A caller of that provider. */
-    public Caller(Provider provider, Limits limits, RetryRules rules, InstantSource clock) {
+    /**
+     * A caller of that provider.
+     *
+     * @param weights how often each tenant gets its turn, above 0
+     */
+    public Caller(
+            Provider provider, Quota quota, RetryRules rules, ToDoubleFunction<String> weights, InstantSource clock) {
         this.provider = provider;
         this.rules = rules;
-        this.gate = new Gate(limits, clock);
+        this.gate = new Gate(quota, weights, clock);
+        this.tokens = new Tokens(provider.model());
         this.clock = clock;
     }
 
@@ -53,6 +68,26 @@ public final class Caller {
     /** Calls that are being made. */
     public int inFlight() {
         return gate.inFlight();
+    }
+
+    /** Calls that wait for their turn. */
+    public int waiting() {
+        return gate.waiting();
+    }
+
+    /** The part of the fleet's limits that is this worker's, from 0 to 1. */
+    public double share() {
+        return gate.share();
+    }
+
+    /** The part of that share that is used: below 1 after throttles, or while others use the same account. */
+    public double speed() {
+        return gate.speed();
+    }
+
+    /** Whether the provider is called: its circuit. */
+    public Parking.State circuit() {
+        return gate.circuit();
     }
 
     /** Why the provider takes no calls; empty when it does. */
@@ -68,13 +103,13 @@ public final class Caller {
     /**
      * Asks the provider, until it has answered, failed for good, cannot be called for a while, or the deadline has passed.
      *
-     * @param deadline when the answer is no longer worth having; a call in flight then is still finished
+     * @param urgency whose turn it is; a call in flight at the deadline is still finished
      * @throws InterruptedException when the work is to stop
      */
-    public CallEnd call(Inquiry inquiry, Instant deadline, CallBook book) throws InterruptedException {
-        Attempt attempt = repeatedly(inquiry, deadline, book);
+    public CallEnd call(Inquiry inquiry, Urgency urgency, CallBook book) throws InterruptedException {
+        Attempt attempt = repeatedly(inquiry, urgency, book);
         if (attempt instanceof Attempt.Called(Outcome.Truncated cut) && inquiry.enlarge()) {
-            attempt = repeatedly(inquiry, deadline, book);
+            attempt = repeatedly(inquiry, urgency, book);
         }
         return switch (attempt) {
             case Attempt.Called(var outcome) -> end(outcome, inquiry);
@@ -89,15 +124,16 @@ public final class Caller {
         record NotCalled(CallEnd end) implements Attempt {}
     }
 
-    private Attempt repeatedly(Inquiry inquiry, Instant deadline, CallBook book) throws InterruptedException {
+    private Attempt repeatedly(Inquiry inquiry, Urgency urgency, CallBook book) throws InterruptedException {
         // The outermost policy counts over everything inside it: repetitions that may cost twice are never forgotten.
         int uncertainLeft = rules.uncertainRetries() - inquiry.uncertain();
         int failedLeft = rules.attempts() - 1 - inquiry.failed();
+        Instant deadline = urgency.deadline();
         RetryPolicy<Attempt> uncertain = policy(Outcome.Uncertain.class, Math.max(0, uncertainLeft), deadline);
         RetryPolicy<Attempt> throttled = policy(Outcome.Throttled.class, UNLIMITED, deadline);
         RetryPolicy<Attempt> failed = policy(Outcome.Transient.class, Math.max(0, failedLeft), deadline);
         try {
-            return Failsafe.with(uncertain, throttled, failed).get(() -> once(inquiry, deadline, book));
+            return Failsafe.with(uncertain, throttled, failed).get(() -> once(inquiry, urgency, book));
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException interrupted) {
                 throw interrupted;
@@ -141,25 +177,39 @@ public final class Caller {
         return toldToWait(outcome).compareTo(Gate.LONGEST_WAIT) > 0;
     }
 
-    private Attempt once(Inquiry inquiry, Instant deadline, CallBook book) throws InterruptedException {
+    private Attempt once(Inquiry inquiry, Urgency urgency, CallBook book) throws InterruptedException {
+        if (inquiry.isRepeated() && !retries.take()) {
+            Instant later = clock.instant().plus(rules.maxBackoff());
+            return new Attempt.NotCalled(new CallEnd.Parked(later, provider.name() + " fails too many calls"));
+        }
         Instant asked = clock.instant();
-        return switch (gate.enter(deadline)) {
+        long most = gate.limitsTokens() ? tokens.most(inquiry.prompt()) : 0;
+        return switch (gate.enter(urgency, most)) {
             case Gate.Entry.Closed(var until, var reason) ->
                 new Attempt.NotCalled(new CallEnd.Parked(until, provider.name() + " " + reason));
             case Gate.Entry.TooLate _ -> new Attempt.NotCalled(new CallEnd.Expired());
-            case Gate.Entry.Open(var probe) -> {
-                try {
-                    Instant sent = clock.instant();
-                    Outcome outcome = provider.call(inquiry.prompt());
-                    gate.learn(outcome, sent);
-                    inquiry.count(outcome);
-                    book.enter(record(inquiry, outcome, asked, sent), outcome);
-                    yield new Attempt.Called(outcome);
-                } finally {
-                    gate.leave(probe);
-                }
-            }
+            case Gate.Entry.Open open -> new Attempt.Called(send(inquiry, open, asked, book));
         };
+    }
+
+    private Outcome send(Inquiry inquiry, Gate.Entry.Open open, Instant asked, CallBook book)
+            throws InterruptedException {
+        Outcome outcome = null;
+        try {
+            Instant sent = clock.instant();
+            retries.called();
+            outcome = provider.call(inquiry.prompt());
+            gate.learn(open.pass(), outcome);
+            // When all calls fail, it is not for this one's sake.
+            inquiry.count(outcome, gate.circuit() == Parking.State.CLOSED);
+            if (gate.limitsTokens()) {
+                tokens.learn(inquiry.prompt(), outcome.receipt().promptTokens());
+            }
+            book.enter(record(inquiry, outcome, asked, sent), outcome);
+            return outcome;
+        } finally {
+            gate.leave(open, outcome);
+        }
     }
 
     private CallRecord record(Inquiry inquiry, Outcome outcome, Instant asked, Instant sent) {
@@ -195,10 +245,14 @@ public final class Caller {
             case Outcome.Unanswerable refused ->
                 failed(refused.rejected() ? ErrorCode.CONTENT_REJECTED : ErrorCode.UNANSWERABLE, refused);
             case Outcome.Invalid invalid -> failed(ErrorCode.PROVIDER_REFUSED_REQUEST, invalid);
-            case Outcome.Transient failed ->
-                asksForALongWait(failed) && inquiry.failed() < rules.attempts()
+            case Outcome.Transient failed -> {
+                if (gate.circuit() != Parking.State.CLOSED) {
+                    yield parked(failed);
+                }
+                yield asksForALongWait(failed) && inquiry.failed() < rules.attempts()
                         ? new CallEnd.Parked(clock.instant().plus(toldToWait(failed)), reason(failed))
                         : failed(ErrorCode.PROVIDER_FAILED, failed);
+            }
             case Outcome.Uncertain uncertain -> failed(ErrorCode.PROVIDER_UNCERTAIN, uncertain);
             case Outcome.Throttled throttled -> parked(throttled);
             case Outcome.Exhausted exhausted -> parked(exhausted);

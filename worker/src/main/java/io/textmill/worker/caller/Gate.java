@@ -1,23 +1,37 @@
 package io.textmill.worker.caller;
 
+import io.textmill.worker.provider.Allowances;
+import io.textmill.worker.provider.Allowances.Allowance;
 import io.textmill.worker.provider.Outcome;
-import io.textmill.worker.quota.Pace;
+import io.textmill.worker.provider.Receipt;
+import io.textmill.worker.quota.FairQueue;
 import io.textmill.worker.quota.Parking;
 import io.textmill.worker.quota.Parking.Permission;
+import io.textmill.worker.quota.Quota;
+import io.textmill.worker.quota.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Lets calls of one provider through: open or parked, a free slot, the pace. Safe for use by many threads. */
+/**
+ * Lets calls of one provider through, one after the other: whose turn it is, whether the circuit is closed, and when the
+ * quota allows it.
+ *
+ * <p>Only who is first waits for the quota; all others wait to be first. Safe for use by many threads.
+ */
 final class Gate {
     /** Longer waits give the worker's place back: a slow provider must not keep the others from their work. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** When to ask again for a slot or a moment that was not to be had. */
+    /** When to look again for what no moment is known of. */
     private static final Duration TURN = Duration.ofMillis(200);
 
     /** How long a provider rests that says it is down, used up or misconfigured, and not until when. */
@@ -29,20 +43,29 @@ final class Gate {
     /** How long a throttled provider rests that does not say. */
     private static final Duration THROTTLED_REST = Duration.ofSeconds(1);
 
-    private final Semaphore slots;
-    private final int slotCount;
-    private final Pace pace;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by the lock, as all that follow but for the circuit. */
+    private final FairQueue queue;
+
+    /** How to wake each of those that wait. */
+    private final Map<FairQueue.Waiting, Condition> bells = new HashMap<>();
+
+    private final Quota quota;
     private final Parking parking = new Parking();
     private final InstantSource clock;
 
     /** What the provider found wrong with our account; written and read by any thread. */
     private volatile @Nullable String misconfigured;
 
-    Gate(Limits limits, InstantSource clock) {
-        // Fair: a job that waits longer goes first.
-        this.slots = new Semaphore(limits.inFlight(), true);
-        this.slotCount = limits.inFlight();
-        this.pace = new Pace(limits.perSecond() == null ? Double.POSITIVE_INFINITY : limits.perSecond());
+    /**
+     * An open gate.
+     *
+     * @param weights of the tenants
+     */
+    Gate(Quota quota, ToDoubleFunction<String> weights, InstantSource clock) {
+        this.quota = quota;
+        this.queue = new FairQueue(weights);
         this.clock = clock;
     }
 
@@ -53,7 +76,7 @@ final class Gate {
          *
          * @param probe whether it finds out if a parked provider is back
          */
-        record Open(boolean probe) implements Entry {}
+        record Open(Quota.Pass pass, boolean probe) implements Entry {}
 
         /** Not before that time. */
         record Closed(Instant until, String reason) implements Entry {}
@@ -62,69 +85,93 @@ final class Gate {
         record TooLate() implements Entry {}
     }
 
-    /** Waits until a call may go out: at most {@link #LONGEST_WAIT}, and not past the deadline. */
-    Entry enter(Instant deadline) throws InterruptedException {
-        Instant patience = earlier(clock.instant().plus(LONGEST_WAIT), deadline);
-        if (!slots.tryAcquire(millisUntil(patience), TimeUnit.MILLISECONDS)) {
-            return notYet(deadline, "all slots are taken");
-        }
+    /**
+     * Waits until a call may go out: at most {@link #LONGEST_WAIT}, and not past the deadline.
+     *
+     * @param tokens how many it may use at most
+     */
+    Entry enter(Urgency urgency, long tokens) throws InterruptedException {
+        Instant patience = earlier(clock.instant().plus(LONGEST_WAIT), urgency.deadline());
+        lock.lockInterruptibly();
+        FairQueue.Waiting me = queue.add(urgency);
         boolean entered = false;
-        boolean probe = false;
         try {
+            Condition bell = lock.newCondition();
+            bells.put(me, bell);
             while (true) {
-                // The probe's permission is asked once: only then is it there again to be given.
-                if (!probe) {
-                    switch (parking.ask(clock.instant())) {
-                        case Permission.Closed(var until, var reason) -> {
-                            return new Entry.Closed(until, reason);
-                        }
-                        case Permission.Probe _ -> probe = true;
-                        case Permission.Open _ -> {
-                            // Goes on to the pace.
-                        }
-                    }
+                Instant now = clock.instant();
+                if (parking.look(now) instanceof Permission.Closed(var until, var reason)) {
+                    return new Entry.Closed(until, reason);
                 }
-                Optional<Duration> wait = pace.take(clock.instant(), patience);
-                if (wait.isEmpty()) {
-                    return notYet(deadline, "the rate limit");
+                boolean first = queue.first() == me;
+                Optional<Instant> next =
+                        first && !quota.isFull(now) ? quota.next(now, tokens, patience) : Optional.empty();
+                if (next.isPresent() && !next.get().isAfter(now)) {
+                    Entry entry = go(now, tokens);
+                    entered = entry instanceof Entry.Open;
+                    return entry;
                 }
-                if (wait.get().isPositive()) {
-                    // Much may happen meanwhile: afterwards everything is asked again.
-                    Thread.sleep(wait.get());
-                    if (pace.isPaused(clock.instant())
-                            || (!probe && parking.reason().isPresent())) {
-                        continue;
-                    }
+                if (!now.isBefore(patience)) {
+                    return notYet(now, urgency.deadline());
                 }
-                entered = true;
-                return new Entry.Open(probe);
+                Instant until = earlier(patience, next.orElse(first ? now.plus(TURN) : patience));
+                // What wakes it does not matter: it looks at everything again.
+                var _ = bell.awaitNanos(Duration.between(now, until).toNanos());
             }
         } finally {
-            if (!entered) {
-                leave(probe);
-            }
+            bells.remove(me);
+            queue.remove(me, entered);
+            wakeFirst();
+            lock.unlock();
         }
     }
 
-    /** A call that was let through has ended. */
-    void leave(boolean probe) {
-        if (probe) {
-            parking.probeEnded(clock.instant());
+    private Entry go(Instant now, long tokens) {
+        return switch (parking.ask(now)) {
+            case Permission.Closed(var until, var reason) -> new Entry.Closed(until, reason);
+            case Permission.Probe _ -> new Entry.Open(quota.take(now, tokens), true);
+            case Permission.Open _ -> new Entry.Open(quota.take(now, tokens), false);
+        };
+    }
+
+    private void wakeFirst() {
+        FairQueue.Waiting first = queue.first();
+        Condition bell = first == null ? null : bells.get(first);
+        if (bell != null) {
+            bell.signal();
         }
-        slots.release();
     }
 
     /**
-     * Learns from a call's outcome.
+     * A call that was let through has ended.
      *
-     * @param sent when the call was sent
+     * @param outcome null when it ended by a defect or an interrupt
      */
-    void learn(Outcome outcome, Instant sent) {
+    void leave(Entry.Open entry, @Nullable Outcome outcome) {
+        if (entry.probe()) {
+            parking.probeEnded(clock.instant());
+        }
+        locked(() -> {
+            quota.leave(entry.pass(), outcome == null ? null : tokens(outcome.receipt()));
+            wakeFirst();
+            return quota;
+        });
+    }
+
+    private static @Nullable Long tokens(Receipt receipt) {
+        Integer prompt = receipt.promptTokens();
+        Integer completion = receipt.completionTokens();
+        return prompt == null || completion == null ? null : (Long) ((long) prompt + completion);
+    }
+
+    /** Learns from a call's outcome. */
+    void learn(Quota.Pass pass, Outcome outcome) {
         Instant now = clock.instant();
+        Instant sent = pass.at();
         switch (outcome) {
             case Outcome.Throttled throttled -> {
                 parking.succeeded(sent);
-                throttle(throttled, now);
+                throttle(pass, throttled, now);
             }
             case Outcome.Exhausted exhausted ->
                 park(exhausted, now, exhausted.until() == null ? now.plus(EXHAUSTED_REST) : exhausted.until());
@@ -136,16 +183,44 @@ final class Gate {
             case Outcome.Answered _, Outcome.Truncated _, Outcome.Unanswerable _, Outcome.Invalid _ -> {
                 misconfigured = null;
                 parking.succeeded(sent);
+                locked(() -> {
+                    quota.accepted();
+                    return quota;
+                });
             }
-            case Outcome.Transient _, Outcome.Uncertain _ -> {
-                // Says nothing about the account.
-            }
+            case Outcome.Transient failed -> parking.failed(sent, now, why(failed));
+            case Outcome.Uncertain failed -> parking.failed(sent, now, why(failed));
         }
+        learn(outcome.receipt().allowances(), now);
+    }
+
+    private void learn(Allowances allowances, Instant now) {
+        Allowance calls = allowances.requests();
+        Allowance tokens = allowances.tokens();
+        locked(() -> {
+            if (calls != null) {
+                quota.toldCalls(now, calls.limit(), calls.remaining());
+            }
+            if (tokens != null) {
+                quota.toldTokens(now, tokens.limit(), tokens.remaining());
+            }
+            return quota;
+        });
+    }
+
+    /** Whether tokens are to be counted before a call. */
+    boolean limitsTokens() {
+        return quota.limitsTokens();
     }
 
     /** When the provider may be called again; now when it is not parked. */
     Instant reopensAt() {
         return parking.until(clock.instant());
+    }
+
+    /** How the circuit stands. */
+    Parking.State circuit() {
+        return parking.state(clock.instant());
     }
 
     /** Why the provider is parked; empty when it is open. */
@@ -159,7 +234,20 @@ final class Gate {
     }
 
     int inFlight() {
-        return slotCount - slots.availablePermits();
+        return locked(quota::inFlight);
+    }
+
+    /** Calls that wait to be let through. */
+    int waiting() {
+        return locked(queue::size);
+    }
+
+    double share() {
+        return locked(() -> quota.share(clock.instant()));
+    }
+
+    double speed() {
+        return locked(() -> quota.speed(clock.instant()));
     }
 
     /** How long a throttled provider rests. */
@@ -167,26 +255,34 @@ final class Gate {
         return throttled.retryAfter() == null ? THROTTLED_REST : throttled.retryAfter();
     }
 
-    private void throttle(Outcome.Throttled throttled, Instant now) {
+    private void throttle(Quota.Pass pass, Outcome.Throttled throttled, Instant now) {
         Duration rest = rest(throttled);
-        if (rest.compareTo(LONGEST_WAIT) > 0) {
+        boolean isLong = rest.compareTo(LONGEST_WAIT) > 0;
+        if (isLong) {
             park(throttled, now, now.plus(rest));
-        } else {
-            pace.pauseUntil(now.plus(rest));
         }
+        locked(() -> {
+            quota.throttled(pass, isLong ? now : now.plus(rest), now);
+            return quota;
+        });
     }
 
     private void park(Outcome.Failed failed, Instant now, Instant until) {
         parking.park(now, until, why(failed));
     }
 
-    private Entry notYet(Instant deadline, String reason) {
-        Instant again = clock.instant().plus(TURN);
-        return again.isBefore(deadline) ? new Entry.Closed(again, reason) : new Entry.TooLate();
+    private static Entry notYet(Instant now, Instant deadline) {
+        Instant again = now.plus(TURN);
+        return again.isBefore(deadline) ? new Entry.Closed(again, "its turn has not come") : new Entry.TooLate();
     }
 
-    private long millisUntil(Instant moment) {
-        return Math.max(0, Duration.between(clock.instant(), moment).toMillis());
+    private <T> T locked(Supplier<T> what) {
+        lock.lock();
+        try {
+            return what.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static Instant earlier(Instant one, Instant other) {

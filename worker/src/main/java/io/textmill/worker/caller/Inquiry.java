@@ -14,6 +14,7 @@ public final class Inquiry {
     private boolean enlarged;
     private int uncertain;
     private int failed;
+    private boolean repeated;
 
     /**
      * A question that was not asked yet.
@@ -44,10 +45,27 @@ public final class Inquiry {
         return failed;
     }
 
-    void count(Outcome outcome) {
+    /** Whether the last call failed by itself, so that the next one repeats it. */
+    boolean isRepeated() {
+        return repeated;
+    }
+
+    /**
+     * A call was made.
+     *
+     * @param isAlone whether a failure is held against this question: other calls do not fail
+     */
+    void count(Outcome outcome, boolean isAlone) {
+        repeated = false;
         switch (outcome) {
-            case Outcome.Uncertain _ -> uncertain++;
-            case Outcome.Transient _ -> failed++;
+            case Outcome.Uncertain _ -> {
+                uncertain++;
+                repeated = isAlone;
+            }
+            case Outcome.Transient _ -> {
+                failed += isAlone ? 1 : 0;
+                repeated = isAlone;
+            }
             default -> {
                 // Not limited.
             }

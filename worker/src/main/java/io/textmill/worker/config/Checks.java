@@ -17,6 +17,7 @@ final class Checks {
         var checks = new Checks(config, problems);
         checks.engine();
         checks.tasks();
+        checks.tenants();
         config.providers().values().forEach(checks::provider);
     }
 
@@ -48,6 +49,20 @@ final class Checks {
                         path,
                         "is " + Excerpt.of(provider) + ", which is not configured under providers; "
                                 + Suggestion.of(provider, config.providers().keySet()));
+            }
+        });
+    }
+
+    private void tenants() {
+        config.tenants().forEach((tenant, one) -> {
+            var path = "tenants." + tenant + ".providers";
+            for (var provider : one.providers()) {
+                if (problems.sound(path, "providers") && !config.providers().containsKey(provider)) {
+                    problems.error(
+                            path,
+                            "names " + Excerpt.of(provider) + ", which is not configured under providers; "
+                                    + Suggestion.of(provider, config.providers().keySet()));
+                }
             }
         });
     }

@@ -3,6 +3,7 @@ package io.textmill.worker.config;
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.worker.engine.EngineSettings;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /** Reads the whole file: the declaration of every key that is not a provider's. */
@@ -59,6 +63,7 @@ final class ConfigReader {
         var engine = engine(root.section("engine"));
         var admin = admin(root.section("admin"));
         var log = log(root.section("log"));
+        var tenants = tenants(root.section("tenants"));
         var providers = providers(root.section("providers"));
         root.reportUnknownKeys();
         if (!binding.literalSecrets.isEmpty()) {
@@ -74,6 +79,7 @@ final class ConfigReader {
                 engine,
                 admin,
                 log,
+                tenants,
                 providers,
                 Collections.unmodifiableMap(binding.effective),
                 binding.problems.warnings());
@@ -179,6 +185,32 @@ final class ConfigReader {
                 section.optional(
                         "format", LOG_FORMAT, LogConfig.Format.TEXT, "`key=value` or JSON; one line each, on stderr."),
                 section.optional("level", LOG_LEVEL, Level.INFO, "The least level that is written."));
+    }
+
+    private static Map<String, TenantConfig> tenants(Section section) {
+        var tenants = new LinkedHashMap<String, TenantConfig>();
+        section.named("<tenant>").forEach((name, one) -> tenants.put(name, tenant(one)));
+        return Collections.unmodifiableMap(tenants);
+    }
+
+    private static TenantConfig tenant(Section section) {
+        var weight = section.optional(
+                "weight",
+                Types.number("0.01", "1000"),
+                BigDecimal.ONE,
+                "How often its calls get their turn beside other tenants'. Once any tenant is configured, a job of"
+                        + " another one fails with `unknown_tenant`; a job may still name none.");
+        var providers = section.maybe(
+                "providers",
+                Types.TEXT,
+                "The providers that its jobs may name, with commas between them. Without it, all.");
+        return new TenantConfig(
+                weight.doubleValue(),
+                providers == null
+                        ? Set.of()
+                        : Stream.of(providers.split(",", -1))
+                                .map(String::strip)
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Map<String, ProviderConfig> providers(Section section) {

@@ -3,9 +3,19 @@ package io.textmill.worker.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a provider may be called by this worker.
+ * How fast a provider may be called, by all workers together but for {@code inFlightPerWorker}. A null is no limit.
  *
- * @param perSecond calls a second; null when only {@code inFlight} bounds them
+ * @param perSecond calls begun a second
+ * @param perMinute calls begun a minute
+ * @param tokensPerMinute tokens of prompts and answers a minute
  * @param inFlight calls at once
+ * @param inFlightPerWorker calls of one worker at once
+ * @param headroom the part of each rate that is left unused
  */
-public record LimitsConfig(@Nullable Double perSecond, int inFlight) {}
+public record LimitsConfig(
+        @Nullable Double perSecond,
+        @Nullable Double perMinute,
+        @Nullable Double tokensPerMinute,
+        @Nullable Integer inFlight,
+        int inFlightPerWorker,
+        double headroom) {}

@@ -237,13 +237,29 @@ final class ProviderReader {
     }
 
     private static LimitsConfig limits(Section limits) {
-        var perSecond = limits.maybe(
-                "perSecond",
-                Types.number("0.001", "10000"),
-                "The most calls a second of one worker. Without it only `inFlight` bounds them.");
         return new LimitsConfig(
-                perSecond == null ? null : perSecond.doubleValue(),
-                limits.optional("inFlight", Types.integer(1, 10_000), 20, "The most calls at once of one worker."));
+                rate(limits, "perSecond", "10000", "The most calls a second of all workers together."),
+                rate(limits, "perMinute", "600000", "The most calls a minute of all workers together."),
+                rate(
+                        limits,
+                        "tokensPerMinute",
+                        "1000000000",
+                        "The most tokens a minute of all workers together, prompts and answers. A call reserves what"
+                                + " it may take at most, and gives back what it did not."),
+                limits.maybe("inFlight", Types.integer(1, 100_000), "The most calls at once of all workers together."),
+                limits.optional(
+                        "inFlightPerWorker", Types.integer(1, 10_000), 200, "The most calls at once of one worker."),
+                limits.optional(
+                                "headroom",
+                                Types.number("0", "0.5"),
+                                new BigDecimal("0.01"),
+                                "The part of each rate that is left unused, for what clocks and networks differ by.")
+                        .doubleValue());
+    }
+
+    private static @Nullable Double rate(Section limits, String key, String most, String doc) {
+        var rate = limits.maybe(key, Types.number("0.001", most), doc);
+        return rate == null ? null : (Double) rate.doubleValue();
     }
 
     private static RetryConfig retry(Section retry) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param engine how much is done at once, and how it ends
  * @param admin where health and metrics are served
  * @param log what the log looks like
+ * @param tenants who may send jobs, by name; anybody when empty
  * @param providers the providers by their names; never empty
  * @param effective what holds, by path, secrets masked
  * @param warnings what is allowed but unwise, for the log
@@ -31,6 +32,7 @@ public record WorkerConfig(
         EngineConfig engine,
         AdminConfig admin,
         LogConfig log,
+        Map<String, TenantConfig> tenants,
         Map<String, ProviderConfig> providers,
         Map<String, String> effective,
         List<String> warnings) {

@@ -1,9 +1,15 @@
 package io.textmill.worker.job;
 
+import io.textmill.contract.ErrorCode;
+import io.textmill.contract.Job;
+import io.textmill.contract.JobResult;
 import io.textmill.contract.Task;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What holds for every job.
@@ -14,6 +20,7 @@ import java.util.Map;
  * @param maxAge how long a job without a deadline is worth doing, from its record's timestamp
  * @param providers the provider of each task, for jobs that name none
  * @param prices the price of a call by provider; absent where unknown
+ * @param tenants the providers that each tenant's jobs may name, empty for all; no tenants when anybody may send jobs
  */
 public record JobRules(
         String worker,
@@ -21,10 +28,31 @@ public record JobRules(
         int maxCalls,
         Duration maxAge,
         Map<Task, String> providers,
-        Map<String, Price> prices) {
+        Map<String, Price> prices,
+        Map<String, Set<String>> tenants) {
     public JobRules {
         providers = Map.copyOf(providers);
         prices = Map.copyOf(prices);
+        tenants = Map.copyOf(tenants);
+    }
+
+    /** Why a job is refused for whom it is from and what it names; empty when it is not. */
+    Optional<JobResult.Failure> refusal(Job job) {
+        String tenant = job.tenant();
+        if (tenants.isEmpty() || tenant == null) {
+            return Optional.empty();
+        }
+        Set<String> allowed = tenants.get(tenant);
+        if (allowed == null) {
+            return Optional.of(new JobResult.Failure(
+                    ErrorCode.UNKNOWN_TENANT, "tenant: " + tenant + " is not one of those configured"));
+        }
+        return job.provider() == null || allowed.isEmpty() || allowed.contains(job.provider())
+                ? Optional.empty()
+                : Optional.of(new JobResult.Failure(
+                        ErrorCode.UNKNOWN_PROVIDER,
+                        "provider: " + job.provider() + "; allowed for " + tenant + ": "
+                                + String.join(", ", new TreeSet<>(allowed))));
     }
 
     /**

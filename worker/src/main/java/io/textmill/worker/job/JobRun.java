@@ -10,6 +10,7 @@ import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.engine.Outbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
+import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.task.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,10 @@ final class JobRun implements Work {
 
     @Override
     public Verdict run(Inbound inbound) throws InterruptedException {
+        Optional<JobResult.Failure> refusal = shop.rules().refusal(job);
+        if (refusal.isPresent()) {
+            return failed(inbound, refusal.get());
+        }
         Optional<Caller> caller = shop.caller(job);
         if (caller.isEmpty()) {
             return failed(inbound, unknownProvider());
@@ -67,7 +72,7 @@ final class JobRun implements Work {
             if (round == null) {
                 round = new Round(ask);
             }
-            switch (round.ask(caller.get(), deadline, books)) {
+            switch (round.ask(caller.get(), urgency(inbound, deadline), books)) {
                 case Round.End.Answered(var answers) -> {
                     step = ask.then().apply(answers);
                     round = null;
@@ -130,6 +135,11 @@ final class JobRun implements Work {
                 "provider: " + shop.providerName(job) + "; allowed: "
                         + String.join(
                                 ", ", shop.callers().keySet().stream().sorted().toList()));
+    }
+
+    private Urgency urgency(Inbound inbound, Instant deadline) {
+        String tenant = job.tenant() == null ? "" : job.tenant();
+        return new Urgency(tenant, job.priority(), deadline, inbound.firstSeen());
     }
 
     private Instant deadline(Inbound inbound) {

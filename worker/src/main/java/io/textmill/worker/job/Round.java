@@ -5,6 +5,7 @@ import io.textmill.worker.caller.CallBook;
 import io.textmill.worker.caller.CallEnd;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Inquiry;
+import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.task.Step;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class Round {
     }
 
     /** Asks what is not answered yet. After the first question that fails none is begun, but those begun are finished. */
-    End ask(Caller caller, Instant deadline, CallBook book) throws InterruptedException {
+    End ask(Caller caller, Urgency urgency, CallBook book) throws InterruptedException {
         int[] open = IntStream.range(0, ends.length)
                 .filter(index -> !(ends[index] instanceof CallEnd.Answered))
                 .toArray();
@@ -63,7 +64,7 @@ final class Round {
         Callable<Void> asker = () -> {
             for (int at = next.getAndIncrement(); at < open.length && !stopped.get(); at = next.getAndIncrement()) {
                 try {
-                    CallEnd end = caller.call(inquiries.get(open[at]), deadline, book);
+                    CallEnd end = caller.call(inquiries.get(open[at]), urgency, book);
                     ends[open[at]] = end;
                     stopped.compareAndSet(false, !(end instanceof CallEnd.Answered));
                 } catch (RuntimeException defect) {

@@ -42,6 +42,22 @@ enum MetricName {
             "Time that a call waited for a free slot and the rate limit.",
             "provider"),
     CALLS_IN_FLIGHT(Kind.GAUGE, "textmill.calls.in.flight", "Provider calls that run now.", "provider"),
+    CALLS_WAITING(Kind.GAUGE, "textmill.calls.waiting", "Calls that wait for their turn now.", "provider"),
+    CIRCUIT(
+            Kind.GAUGE,
+            "textmill.circuit",
+            "Whether the provider is called: 0 yes, 1 one call is to find out, 2 no, until a moment.",
+            "provider"),
+    QUOTA_SHARE(
+            Kind.GAUGE,
+            "textmill.quota.share",
+            "The part of the fleet's limits that is this worker's, from 0 to 1.",
+            "provider"),
+    QUOTA_SPEED(
+            Kind.GAUGE,
+            "textmill.quota.speed",
+            "The part of its share that the worker uses: below 1 after throttles, and while others use the account.",
+            "provider"),
     TOKENS(
             Kind.COUNTER,
             "textmill.tokens",

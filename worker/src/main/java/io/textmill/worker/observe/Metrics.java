@@ -18,7 +18,7 @@ import io.textmill.contract.Task;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.function.IntSupplier;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,9 +131,13 @@ public final class Metrics implements AutoCloseable {
         gauge(MetricName.PARTITIONS_BLOCKED, engine::blockedPartitions);
     }
 
-    /** Reads how many calls of that provider run, at each scrape from now on. */
-    public void watchCalls(String provider, IntSupplier inFlight) {
-        gauge(MetricName.CALLS_IN_FLIGHT, inFlight, provider);
+    /** Reads how that provider is called, at each scrape from now on. */
+    public void watch(String provider, ProviderGauges gauges) {
+        gauge(MetricName.CALLS_IN_FLIGHT, gauges::inFlight, provider);
+        gauge(MetricName.CALLS_WAITING, gauges::waiting, provider);
+        gauge(MetricName.CIRCUIT, gauges::circuit, provider);
+        gauge(MetricName.QUOTA_SHARE, gauges::share, provider);
+        gauge(MetricName.QUOTA_SPEED, gauges::speed, provider);
     }
 
     @Override
@@ -167,8 +171,8 @@ public final class Metrics implements AutoCloseable {
                 .record(duration.isNegative() ? Duration.ZERO : duration);
     }
 
-    private void gauge(MetricName name, IntSupplier value, String... labels) {
-        Gauge.builder(name.dotted(), value, IntSupplier::getAsInt)
+    private void gauge(MetricName name, DoubleSupplier value, String... labels) {
+        Gauge.builder(name.dotted(), value, DoubleSupplier::getAsDouble)
                 .description(name.doc())
                 .tags(tags(name, labels))
                 .strongReference(true)

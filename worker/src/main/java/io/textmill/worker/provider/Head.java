@@ -18,6 +18,11 @@ public record Head(int status, HttpHeaders headers, Instant at) {
         return WaitHints.of(headers, at);
     }
 
+    /** Where the provider's limits stand. */
+    public Allowances allowances() {
+        return Allowances.of(headers);
+    }
+
     /** The number the server gave the request; null when it gave none. */
     public @Nullable String requestId() {
         return headers.firstValue("x-request-id").orElse(null);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the {@code x-request-id} header
  * @param promptTokens as the provider counted them
  * @param completionTokens as the provider counted them
+ * @param allowances where the provider's limits stood after it
  */
 public record Receipt(
         Charged charged,
@@ -22,7 +23,8 @@ public record Receipt(
         @Nullable String id,
         @Nullable String requestId,
         @Nullable Integer promptTokens,
-        @Nullable Integer completionTokens) {
+        @Nullable Integer completionTokens,
+        Allowances allowances) {
 
     /** The longest number known has 36 characters; more than this would only bloat every record of the call. */
     private static final int MAX_NUMBER = 200;
@@ -35,6 +37,18 @@ public record Receipt(
         requestId = number(requestId);
         promptTokens = count(promptTokens);
         completionTokens = count(completionTokens);
+    }
+
+    /** A receipt of a provider that does not tell where its limits stand. */
+    public Receipt(
+            Charged charged,
+            @Nullable String orderId,
+            @Nullable String taskNo,
+            @Nullable String id,
+            @Nullable String requestId,
+            @Nullable Integer promptTokens,
+            @Nullable Integer completionTokens) {
+        this(charged, orderId, taskNo, id, requestId, promptTokens, completionTokens, Allowances.NONE);
     }
 
     private static @Nullable String number(@Nullable String number) {

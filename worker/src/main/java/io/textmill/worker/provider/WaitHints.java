@@ -83,7 +83,8 @@ final class WaitHints {
                 .orElse(null);
     }
 
-    private static @Nullable Duration reset(List<String> values) {
+    /** The first of those values, a number of seconds or a Go duration; null when it is neither. */
+    static @Nullable Duration reset(List<String> values) {
         if (values.isEmpty()) {
             return null;
         }

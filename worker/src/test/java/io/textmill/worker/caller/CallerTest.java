@@ -10,11 +10,20 @@ import io.textmill.contract.ErrorCode;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.Receipt;
+import io.textmill.worker.quota.FleetShare;
+import io.textmill.worker.quota.Limits;
+import io.textmill.worker.quota.Parking;
+import io.textmill.worker.quota.Quota;
+import io.textmill.worker.quota.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,7 +82,7 @@ class CallerTest {
         var throttled = new Outcome.Throttled(Duration.ofSeconds(4), "429", "slow down", FREE);
 
         CallEnd end = caller(new ScriptedProvider(throttled))
-                .call(question(), Instant.now().plusMillis(50), (call, _) -> book.add(call));
+                .call(question(), before(Instant.now().plusMillis(50)), (call, _) -> book.add(call));
 
         assertThat(end).isEqualTo(new CallEnd.Expired());
         assertThat(book).hasSize(1);
@@ -188,6 +197,59 @@ class CallerTest {
         assertThat(provider.asked).extracting(Prompt::maxOutputTokens).containsExactly(100, 400, 400);
     }
 
+    @Test
+    void leavesAProviderAloneThatFailsWhoeverCalls() throws Exception {
+        var provider = new ScriptedProvider(TRANSIENT);
+        Caller caller = caller(provider);
+        for (int i = 0; i < 10; i++) {
+            caller.call(question(), inAMinute(), (call, _) -> book.add(call));
+        }
+
+        CallEnd end = caller.call(question(), inAMinute(), (call, _) -> book.add(call));
+
+        assertThat(end).isInstanceOf(CallEnd.Parked.class);
+        assertThat(caller.circuit()).isEqualTo(Parking.State.OPEN);
+        assertThat(provider.asked).hasSize(8);
+    }
+
+    @Test
+    void doesNotHoldAnOutageAgainstTheJob() throws Exception {
+        Caller caller = caller(new ScriptedProvider(TRANSIENT));
+        Inquiry question = question();
+        CallEnd end = new CallEnd.Expired();
+        for (int i = 0; i < 3; i++) {
+            end = caller.call(question(), inAMinute(), (call, _) -> book.add(call));
+        }
+
+        CallEnd parked = caller.call(question, inAMinute(), (call, _) -> book.add(call));
+
+        assertThat(end).isInstanceOf(CallEnd.Parked.class);
+        assertThat(parked).isInstanceOf(CallEnd.Parked.class);
+        assertThat(question.failed()).isZero();
+    }
+
+    @Test
+    void letsTheMoreUrgentCallGoFirst() throws Exception {
+        var provider = new ScriptedProvider(ANSWERED);
+        var quota = new Quota(Limits.ofOneWorker(10.0, 10), FleetShare.ALONE, Instant.now());
+        var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
+        var caller = new Caller(provider, quota, rules, tenant -> 1, InstantSource.system());
+        var order = new CopyOnWriteArrayList<Integer>();
+
+        List<Callable<CallEnd>> calls = IntStream.range(0, 10)
+                .<Callable<CallEnd>>mapToObj(priority -> () -> {
+                    var urgency = new Urgency("", priority, Instant.now().plusSeconds(60), Instant.EPOCH);
+                    return caller.call(new Inquiry(PROMPT, priority), urgency, (_, _) -> order.add(priority));
+                })
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(threads.invokeAll(calls)).hasSize(10);
+        }
+
+        // The first slot may come before all of them wait.
+        assertThat(order.subList(1, 10)).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
     private static Inquiry question() {
         return new Inquiry(PROMPT, 7);
     }
@@ -198,10 +260,15 @@ class CallerTest {
 
     private static Caller caller(ScriptedProvider provider) {
         var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
-        return new Caller(provider, new Limits(null, 10), rules, InstantSource.system());
+        var quota = new Quota(Limits.ofOneWorker(null, 10), FleetShare.ALONE, Instant.now());
+        return new Caller(provider, quota, rules, tenant -> 1, InstantSource.system());
     }
 
-    private static Instant inAMinute() {
-        return Instant.now().plusSeconds(60);
+    private static Urgency inAMinute() {
+        return before(Instant.now().plusSeconds(60));
+    }
+
+    private static Urgency before(Instant deadline) {
+        return new Urgency("", 5, deadline, Instant.EPOCH);
     }
 }

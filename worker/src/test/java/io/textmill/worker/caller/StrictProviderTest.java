@@ -11,6 +11,10 @@ import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.Secret;
 import io.textmill.worker.provider.openai.OpenAiChat;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
+import io.textmill.worker.quota.FleetShare;
+import io.textmill.worker.quota.Limits;
+import io.textmill.worker.quota.Quota;
+import io.textmill.worker.quota.Urgency;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,15 +77,16 @@ class StrictProviderTest {
                 false,
                 10_000);
         var rules = new RetryRules(3, 1, Duration.ofMillis(50), Duration.ofSeconds(1));
-        return new Caller(new OpenAiChat(settings, http), new Limits(perSecond, 30), rules, Clock.systemUTC());
+        var quota = new Quota(Limits.ofOneWorker(perSecond, 30), FleetShare.ALONE, Instant.now());
+        return new Caller(new OpenAiChat(settings, http), quota, rules, tenant -> 1, Clock.systemUTC());
     }
 
     private static List<CallEnd> callAll(Caller caller) throws Exception {
-        Instant deadline = Instant.now().plusSeconds(60);
+        var urgency = new Urgency("", 5, Instant.now().plusSeconds(60), Instant.EPOCH);
         List<Callable<CallEnd>> calls = IntStream.range(0, CALLS)
                 .<Callable<CallEnd>>mapToObj(i -> () -> {
                     var prompt = new Prompt("Answer.", "Question " + i + "?", 50, false, null, "test@1");
-                    return caller.call(new Inquiry(prompt, null), deadline, (_, _) -> {});
+                    return caller.call(new Inquiry(prompt, null), urgency, (_, _) -> {});
                 })
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

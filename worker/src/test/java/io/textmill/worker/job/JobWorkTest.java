@@ -14,7 +14,6 @@ import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.worker.SchemaCheck;
 import io.textmill.worker.caller.Caller;
-import io.textmill.worker.caller.Limits;
 import io.textmill.worker.caller.RetryRules;
 import io.textmill.worker.caller.ScriptedProvider;
 import io.textmill.worker.engine.Inbound;
@@ -24,6 +23,9 @@ import io.textmill.worker.engine.Work;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.Receipt;
+import io.textmill.worker.quota.FleetShare;
+import io.textmill.worker.quota.Limits;
+import io.textmill.worker.quota.Quota;
 import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import io.textmill.worker.task.Step;
@@ -36,6 +38,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -129,6 +132,36 @@ class JobWorkTest {
         Verdict.Done done = (Verdict.Done) work(POSITIVE).run(inbound(null, NOW));
 
         assertThat(text(done.records().getFirst().headers())).containsEntry(HeaderNames.ERROR_CODE, "invalid_json");
+    }
+
+    @Test
+    void failsAJobOfATenantThatIsNotConfigured() throws Exception {
+        var tenants = Map.of("acme", Set.<String>of());
+
+        JobResult result = result(run(tenants, Job.sentiment("j1", "I love it.").withTenant("other")));
+
+        assertThat(result.error().code()).isEqualTo(ErrorCode.UNKNOWN_TENANT);
+        assertThat(result.error().message()).contains("other");
+    }
+
+    @Test
+    void failsAJobThatNamesAProviderItsTenantMayNotUse() throws Exception {
+        var tenants = Map.of("acme", Set.of("cheap"));
+
+        JobResult result = result(run(
+                tenants, Job.sentiment("j1", "I love it.").withTenant("acme").withProvider("scripted")));
+
+        assertThat(result.error().code()).isEqualTo(ErrorCode.UNKNOWN_PROVIDER);
+        assertThat(result.error().message()).contains("cheap");
+    }
+
+    @Test
+    void takesAJobOfATenantThatMayUseEverything() throws Exception {
+        var tenants = Map.of("acme", Set.<String>of());
+
+        assertThat(result(run(tenants, Job.sentiment("j1", "I love it.").withTenant("acme")))
+                        .status())
+                .isEqualTo(JobResult.Status.SUCCEEDED);
     }
 
     @Test
@@ -259,6 +292,11 @@ class JobWorkTest {
         return (Verdict.Done) work(outcomes).run(inbound(JobCodec.encode(job), NOW.minusSeconds(5)));
     }
 
+    private static Verdict.Done run(Map<String, Set<String>> tenants, Job job) throws InterruptedException {
+        var work = work(new ScriptedProvider(POSITIVE), InstantSource.fixed(NOW), 10, PLANNERS, tenants);
+        return (Verdict.Done) work.run(inbound(JobCodec.encode(job), NOW.minusSeconds(5)));
+    }
+
     private static Verdict.Done run(String value) throws InterruptedException {
         return (Verdict.Done) work(POSITIVE).run(inbound(value.getBytes(StandardCharsets.UTF_8), NOW));
     }
@@ -273,11 +311,21 @@ class JobWorkTest {
 
     private static JobWork work(
             ScriptedProvider provider, InstantSource clock, int inFlight, Map<Task, Planner> planners) {
+        return work(provider, clock, inFlight, planners, Map.of());
+    }
+
+    private static JobWork work(
+            ScriptedProvider provider,
+            InstantSource clock,
+            int inFlight,
+            Map<Task, Planner> planners,
+            Map<String, Set<String>> tenants) {
         var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
-        var caller = new Caller(provider, new Limits(null, inFlight), rules, clock);
+        var quota = new Quota(Limits.ofOneWorker(null, inFlight), FleetShare.ALONE, clock.instant());
+        var caller = new Caller(provider, quota, rules, tenant -> 1, clock);
         var prices = Map.of("scripted", new JobRules.Price(new BigDecimal("0.02"), "CNY"));
         var jobRules = new JobRules(
-                "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices);
+                "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices, tenants);
         return new JobWork(
                 new Workshop(jobRules, TOPICS, planners, Map.of("scripted", caller), new NobodyWatches(), clock));
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ class MetricsTest {
     void readsGaugesAtEachScrape() {
         var calls = new int[] {1};
         metrics.watch(engine());
-        metrics.watchCalls("juhe", () -> calls[0]);
+        metrics.watch("juhe", gauges(() -> calls[0]));
         calls[0] = 4;
 
         assertThat(registry.scrape().lines())
@@ -166,7 +167,7 @@ class MetricsTest {
         metrics.commitFailed("reconcile");
         metrics.begunRetry(Duration.ofMillis(20));
         metrics.watch(engine());
-        metrics.watchCalls("juhe", () -> 0);
+        metrics.watch("juhe", gauges(() -> 0));
     }
 
     /** The names and labels of the worker's own meters in a scrape, a histogram's series taken together. */
@@ -262,5 +263,34 @@ class MetricsTest {
                 null,
                 null,
                 Map.of());
+    }
+
+    private static ProviderGauges gauges(IntSupplier inFlight) {
+        return new ProviderGauges() {
+            @Override
+            public int inFlight() {
+                return inFlight.getAsInt();
+            }
+
+            @Override
+            public int waiting() {
+                return 3;
+            }
+
+            @Override
+            public int circuit() {
+                return 0;
+            }
+
+            @Override
+            public double share() {
+                return 0.25;
+            }
+
+            @Override
+            public double speed() {
+                return 1;
+            }
+        };
     }
 }

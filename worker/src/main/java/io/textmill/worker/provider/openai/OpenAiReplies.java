@@ -123,6 +123,7 @@ final class OpenAiReplies {
                 Json.text(json, "id"),
                 head.requestId(),
                 Json.integer(usage, "prompt_tokens"),
-                Json.integer(usage, "completion_tokens"));
+                Json.integer(usage, "completion_tokens"),
+                head.allowances());
     }
 }

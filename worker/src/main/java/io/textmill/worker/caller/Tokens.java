@@ -1,0 +1,46 @@
+package io.textmill.worker.caller;
+
+import io.textmill.worker.provider.Prompt;
+import io.textmill.worker.text.TokenCount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many tokens calls of one model take: counted, and corrected by what the provider has counted so far. Safe for use by
+ * many threads.
+ */
+final class Tokens {
+    /** How far one reply moves the correction. */
+    private static final double WEIGHT = 0.05;
+
+    /** More than counts of different vocabularies differ by. */
+    private static final double LARGEST = 4;
+
+    private final TokenCount count;
+
+    /** What the provider counts for each token that we count; written and read by any thread. */
+    private volatile double correction = 1;
+
+    Tokens(@Nullable String model) {
+        this.count = new TokenCount(model);
+    }
+
+    /** The most a call can take: its prompt, and the longest answer. */
+    long most(Prompt prompt) {
+        return Math.round(count.of(prompt.joined()) * correction) + prompt.maxOutputTokens();
+    }
+
+    /**
+     * A call was made.
+     *
+     * @param told how many tokens the provider has counted in its prompt; null when it did not tell
+     */
+    void learn(Prompt prompt, @Nullable Integer told) {
+        int counted = told == null ? 0 : count.of(prompt.joined());
+        if (told != null && counted > 0) {
+            double ratio = Math.clamp((double) told / counted, 1 / LARGEST, LARGEST);
+            synchronized (this) {
+                correction += WEIGHT * (ratio - correction);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.textmill.worker.quota;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider allows one account and model: the whole fleet together, but for the last one. A null is no limit.
+ *
+ * @param perSecond calls begun a second
+ * @param perMinute calls begun a minute
+ * @param tokensPerMinute tokens a minute, prompts and answers together
+ * @param inFlight calls at once
+ * @param inFlightPerWorker calls of one worker at once
+ * @param headroom the part of each rate that is left unused, for what clocks, networks and readings differ by; 0 to 1
+ */
+public record Limits(
+        @Nullable Double perSecond,
+        @Nullable Double perMinute,
+        @Nullable Double tokensPerMinute,
+        @Nullable Integer inFlight,
+        int inFlightPerWorker,
+        double headroom) {
+
+    /** Limits of one worker alone, without headroom. */
+    public static Limits ofOneWorker(@Nullable Double perSecond, int inFlight) {
+        return new Limits(perSecond, null, null, null, inFlight, 0);
+    }
+
+    /** Calls a second that are made at most, headroom taken off; infinite without a limit. */
+    double pace() {
+        double second = perSecond == null ? Double.POSITIVE_INFINITY : perSecond;
+        double minute = perMinute == null ? Double.POSITIVE_INFINITY : perMinute / 60;
+        return (1 - headroom) * Math.min(second, minute);
+    }
+
+    /** Tokens a minute that are used at most, headroom taken off; infinite without a limit. */
+    double tokens() {
+        return tokensPerMinute == null ? Double.POSITIVE_INFINITY : (1 - headroom) * tokensPerMinute;
+    }
+}

@@ -1,0 +1,159 @@
+package io.textmill.worker.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of one provider, as far as they are this worker's: how many calls at once, when the next call may go, and
+ * what throttles and reports of the provider change about that.
+ *
+ * <p>Pure but for its own state; one thread at a time.
+ */
+public final class Quota {
+    /** How fast fractions of a call at once go round the fleet; a call may take as long. */
+    private static final Duration ROUND = Duration.ofMinutes(2);
+
+    private final Limits limits;
+    private final FleetShare fleet;
+    private final SlotPace slots;
+    private final TokenPace tokens;
+    private final Slowdown slowdown;
+    private final Concurrency concurrency;
+    private final SharedKey sharedCalls;
+    private final SharedKey sharedTokens;
+
+    private int inFlight;
+    private Instant pausedUntil = Instant.MIN;
+
+    /** Nothing used yet, and nothing saved up. */
+    public Quota(Limits limits, FleetShare fleet, Instant now) {
+        this.limits = limits;
+        this.fleet = fleet;
+        this.slots = new SlotPace(limits.pace(), now);
+        this.tokens = new TokenPace(limits.tokens(), now);
+        this.slowdown = new Slowdown(now);
+        this.concurrency = new Concurrency(limits.inFlightPerWorker(), now);
+        this.sharedCalls = new SharedKey(limits.pace() * 60);
+        this.sharedTokens = new SharedKey(limits.tokens());
+    }
+
+    /** A call that was let through. */
+    public static final class Pass {
+        private final Instant at;
+        private final TokenPace.Reserved reserved;
+
+        private Pass(Instant at, TokenPace.Reserved reserved) {
+            this.at = at;
+            this.reserved = reserved;
+        }
+
+        /** When it was let through. */
+        public Instant at() {
+            return at;
+        }
+    }
+
+    /** Whether tokens need to be counted. */
+    public boolean limitsTokens() {
+        return limits.tokensPerMinute() != null;
+    }
+
+    /** Whether as many calls run as may. */
+    public boolean isFull(Instant now) {
+        return inFlight >= mayRun(now);
+    }
+
+    /**
+     * When a call may go; takes nothing.
+     *
+     * @param most how many tokens it may use
+     * @param latest what comes later is of no use
+     * @return not before now; empty when not until then
+     */
+    public Optional<Instant> next(Instant now, long most, Instant latest) {
+        Portion portion = fleet.at(now);
+        if (portion.isEmpty()) {
+            return Optional.empty();
+        }
+        double factor = slowdown.factor(now);
+        Instant earned = tokens.next(now, most, portion.size() * factor * sharedTokens.factor());
+        Instant earliest = later(pausedUntil, earned);
+        return slots.next(now, latest, portion, factor * sharedCalls.factor())
+                .map(slot -> later(slot, earliest))
+                .filter(moment -> !moment.isAfter(latest));
+    }
+
+    /** A call goes now, as {@link #next} has told. */
+    public Pass take(Instant now, long most) {
+        slots.take();
+        inFlight++;
+        sharedCalls.used(now, 1);
+        sharedTokens.used(now, most);
+        double share = fleet.at(now).size() * slowdown.factor(now) * sharedTokens.factor();
+        return new Pass(now, tokens.take(now, most, share));
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param usedTokens null when nobody told: then all that was reserved counts
+     */
+    public void leave(Pass pass, @Nullable Long usedTokens) {
+        inFlight--;
+        if (usedTokens != null) {
+            tokens.settle(pass.reserved, usedTokens);
+        }
+    }
+
+    /** The provider was called too fast or too often at once: slower at once, and nothing before that moment. */
+    public void throttled(Pass pass, Instant until, Instant now) {
+        slowdown.throttled(pass.at, now);
+        concurrency.refused(pass.at, inFlight, now);
+        pausedUntil = later(pausedUntil, until);
+    }
+
+    /** The provider has taken a call. */
+    public void accepted() {
+        concurrency.answered();
+    }
+
+    /** The provider has told where its limit of calls a minute stands. */
+    public void toldCalls(Instant now, double limit, double remaining) {
+        sharedCalls.told(now, limit, remaining, fleet.at(now).size());
+    }
+
+    /** The provider has told where its limit of tokens a minute stands. */
+    public void toldTokens(Instant now, double limit, double remaining) {
+        sharedTokens.told(now, limit, remaining, fleet.at(now).size());
+    }
+
+    /** Calls that run. */
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /** The part of the fleet's limits that is this worker's now. */
+    public double share(Instant now) {
+        return fleet.at(now).size();
+    }
+
+    /** The part of its share that this worker uses, below 1 after throttles and when others use the same account. */
+    public double speed(Instant now) {
+        return slowdown.factor(now) * sharedCalls.factor();
+    }
+
+    private int mayRun(Instant now) {
+        Integer ofAll = limits.inFlight();
+        if (ofAll == null) {
+            return concurrency.bearable();
+        }
+        double phase = (double) now.toEpochMilli() / ROUND.toMillis();
+        return Math.min(concurrency.bearable(), fleet.at(now).units(ofAll, phase));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
