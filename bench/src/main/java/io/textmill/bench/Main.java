@@ -3,6 +3,7 @@ package io.textmill.bench;
 import io.textmill.bench.chaos.ChaosCommand;
 import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
+import io.textmill.bench.quota.QuotaCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,6 +64,9 @@ public final class Main {
             }
             if (type == BenchEngine.class) {
                 return type.cast(new BenchEngine(screen));
+            }
+            if (type == QuotaCommand.class) {
+                return type.cast(new QuotaCommand(screen));
             }
             return CommandLine.defaultFactory().create(type);
         }

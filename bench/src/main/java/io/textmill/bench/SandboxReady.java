@@ -33,7 +33,7 @@ public record SandboxReady(String bootstrapServers, Map<String, Map<String, Stri
     }
 
     /** Where that provider's simulator answers. */
-    URI baseUrl(String provider) {
+    public URI baseUrl(String provider) {
         Map<String, String> account = accounts.get(provider);
         if (account == null || !account.containsKey("baseUrl")) {
             throw new Failed("the sandbox announced no address of " + provider);

@@ -45,7 +45,7 @@ record WorkerConfig(String workerId, SandboxReady sandbox, int inFlightPerProvid
                     .forEach((key, value) -> yaml.append("    %s: \"%s\"%n"
                             .formatted(key, value.replace("\\", "\\\\").replace("\"", "\\\""))));
             yaml.append("    timeout: 30s%n".formatted());
-            yaml.append("    limits: {inFlight: %d}%n".formatted(inFlightPerProvider));
+            yaml.append("    limits: {inFlightPerWorker: %d}%n".formatted(inFlightPerProvider));
             PRICES.getOrDefault(account.getKey(), "").lines().forEach(line -> yaml.append("    " + line + "\n"));
         }
         return yaml.toString();

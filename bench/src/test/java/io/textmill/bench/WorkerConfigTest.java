@@ -26,7 +26,7 @@ class WorkerConfigTest {
                         baseUrl: "http://127.0.0.1:1"
                         key: "k\\"1"
                         timeout: 30s
-                        limits: {inFlight: 8}
+                        limits: {inFlightPerWorker: 8}
                     """)
                 .contains("    model: \"m\"\n");
     }

@@ -32,6 +32,13 @@ final class LimitOptions {
     private List<LimitValue> perMinute = new ArrayList<>();
 
     @Option(
+            names = "--tokens-per-minute",
+            paramLabel = LIMIT,
+            converter = LimitValue.Converter.class,
+            description = "Tokens in any 60 seconds, prompts and answers, where the provider counts them.")
+    private List<LimitValue> tokensPerMinute = new ArrayList<>();
+
+    @Option(
             names = "--in-flight",
             paramLabel = LIMIT,
             converter = LimitValue.Converter.class,
@@ -58,6 +65,7 @@ final class LimitOptions {
                         LimitValue.of(kind, perSecond, Limits.UNLIMITED),
                         LimitValue.of(kind, per10Seconds, Limits.UNLIMITED),
                         LimitValue.of(kind, perMinute, Limits.UNLIMITED))
+                .withTokensPerMinute(LimitValue.of(kind, tokensPerMinute, Limits.UNLIMITED))
                 .withInFlight(LimitValue.of(kind, inFlight, Limits.UNLIMITED))
                 .withPerDay(LimitValue.of(kind, perDay, Limits.UNLIMITED));
         int calls = LimitValue.of(kind, balanceCalls, Limits.UNLIMITED);

@@ -29,11 +29,12 @@ class ProviderOptionsTest {
                 "--per-second=5",
                 "--per-10s=30",
                 "--per-minute=100",
+                "--tokens-per-minute=9000",
                 "--in-flight=4",
                 "--per-day=1000",
                 "--balance-calls=500");
 
-        assertThat(limits).isEqualTo(new Limits(5, 30, 100, 4, 1000, BigDecimal.valueOf(500), BigDecimal.ONE));
+        assertThat(limits).isEqualTo(new Limits(5, 30, 100, 9000, 4, 1000, BigDecimal.valueOf(500), BigDecimal.ONE));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.textmill.worker.config.WorkerConfig;
 import io.textmill.worker.engine.Engine;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.Surroundings;
+import io.textmill.worker.fleet.FleetReader;
 import io.textmill.worker.job.JobWork;
 import io.textmill.worker.job.Workshop;
 import io.textmill.worker.observe.AdminServer;
@@ -63,9 +64,11 @@ public final class Main {
 
         Clock clock = Clock.systemUTC();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        EngineSettings settings = Settings.engine(config);
         try (var http = HttpExchange.withDefaultTrust(clock);
+                var fleet = FleetReader.of(settings, Settings.callsOfJob(config), clock);
                 var metrics = new Metrics(registry, Version.current())) {
-            Map<String, Caller> callers = callers(config, http, clock);
+            Map<String, Caller> callers = callers(config, http, fleet, clock);
             Map<Task, Planner> planners = planners(config);
             var shop = new Workshop(
                     Settings.jobRules(config),
@@ -74,9 +77,9 @@ public final class Main {
                     callers,
                     new JobMetrics(metrics, Settings.prices(config)),
                     clock);
-            EngineSettings settings = Settings.engine(config);
             var surroundings = Surroundings.of(settings, ClusterCheck.of(settings), clock);
             var engine = new Engine(settings, surroundings, new JobWork(shop), new EngineMetrics(metrics));
+            fleet.start(engine::assigned);
             metrics.watch(EngineMetrics.gauges(engine));
             callers.forEach((name, caller) -> metrics.watch(name, new CallerGauges(caller)));
 
@@ -139,16 +142,16 @@ public final class Main {
         }
     }
 
-    private static Map<String, Caller> callers(WorkerConfig config, HttpExchange http, Clock clock) {
-        return config.providers().values().stream()
-                .collect(toMap(
-                        ProviderConfig::name,
-                        provider -> new Caller(
-                                adapter(provider.settings(), http, clock),
-                                new Quota(Settings.limits(provider), FleetShare.ALONE, clock.instant()),
-                                Settings.retryRules(provider),
-                                Settings.weights(config),
-                                clock)));
+    private static Map<String, Caller> callers(WorkerConfig config, HttpExchange http, FleetReader fleet, Clock clock) {
+        return config.providers().values().stream().collect(toMap(ProviderConfig::name, provider -> {
+            FleetShare share = fleet.share(Settings.allocator(config, provider), Settings.inputs(config, provider));
+            return new Caller(
+                    adapter(provider.settings(), http, clock),
+                    new Quota(Settings.limits(provider), share, clock.instant()),
+                    Settings.retryRules(provider),
+                    Settings.weights(config),
+                    clock);
+        }));
     }
 
     private static Provider adapter(ProviderSettings settings, HttpExchange http, Clock clock) {

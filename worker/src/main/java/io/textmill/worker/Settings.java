@@ -1,6 +1,7 @@
 package io.textmill.worker;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
@@ -15,12 +16,15 @@ import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.Input;
 import io.textmill.worker.job.JobRules;
 import io.textmill.worker.quota.Limits;
+import io.textmill.worker.quota.QuotaAllocator;
 import io.textmill.worker.task.TaskDefaults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -108,6 +112,34 @@ final class Settings {
                 limits.inFlight(),
                 limits.inFlightPerWorker(),
                 limits.headroom());
+    }
+
+    /** How the fleet divides a provider's limits. */
+    static QuotaAllocator allocator(WorkerConfig config, ProviderConfig provider) {
+        LimitsConfig limits = provider.limits();
+        return switch (limits.allocator()) {
+            case BACKLOG -> QuotaAllocator.Backlog.DEFAULT;
+            case PARTITION -> new QuotaAllocator.Partition();
+            case STATIC -> new QuotaAllocator.Static(Objects.requireNonNull(limits.workers()), config.id());
+        };
+    }
+
+    /** The topics whose jobs call that provider unless they name another. */
+    static Set<String> inputs(WorkerConfig config, ProviderConfig provider) {
+        return config.tasks().entrySet().stream()
+                .filter(task -> task.getValue().provider().equals(provider.name()))
+                .map(task -> config.kafka().topics().jobs(task.getKey()))
+                .collect(toSet());
+    }
+
+    /** How many calls a job of that topic takes on average. */
+    static ToDoubleFunction<String> callsOfJob(WorkerConfig config) {
+        return topic -> config.kafka()
+                .topics()
+                .taskOfJobs(topic)
+                .map(config.tasks()::get)
+                .map(TaskConfig::callsPerJob)
+                .orElse(1.0);
     }
 
     /** How often each tenant gets its turn. */

@@ -179,7 +179,7 @@ final class Workplace implements AutoCloseable {
             case JUMDATA -> "appId: \"%s\", appSecret: \"%s\"".formatted(credentials.appId(), credentials.appSecret());
             case OPENAI_CHAT, OPENAI_COMPLETIONS -> "key: \"%s\", model: %s".formatted(credentials.key(), kind.model());
         };
-        return "  %s: {kind: %s, baseUrl: \"%s\", %s, limits: {inFlight: 10}, timeout: 10s, retry: {backoff: 20ms}}\n"
+        return "  %s: {kind: %s, baseUrl: \"%s\", %s, limits: {inFlightPerWorker: 10}, timeout: 10s, retry: {backoff: 20ms}}\n"
                 .formatted(kind.wireName(), kind.wireName(), simulator.baseUrl(), own);
     }
 

@@ -6,13 +6,20 @@ import io.textmill.sandbox.http.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
-/** What every simulator answers on its own port beside the vendor's interface: {@code /ledger} and {@code /script}. */
+/**
+ * What every simulator answers on its own port beside the vendor's interface: {@code /ledger}, {@code /arrivals} and
+ * {@code /script}.
+ */
 final class Admin {
 
     private static final String LEDGER = "/ledger";
+    private static final String ARRIVALS = "/arrivals";
     private static final String SCRIPT = "/script";
+    private static final Pattern AFTER = Pattern.compile("after=([0-9]{1,18})");
 
     private final ProviderKind kind;
     private final Ledger ledger;
@@ -25,19 +32,27 @@ final class Admin {
     }
 
     static boolean isAdmin(String path) {
-        return path.equals(LEDGER) || path.equals(SCRIPT);
+        return path.equals(LEDGER) || path.equals(ARRIVALS) || path.equals(SCRIPT);
     }
 
     Response answer(Request request) {
         return switch (request.method() + " " + request.path()) {
             case "GET " + LEDGER -> json(200, books(request.query().equals("entries=true")));
+            case "GET " + ARRIVALS -> arrivals(request.query());
             case "POST " + SCRIPT -> script(request.body());
-            default -> json(405, Map.of("error", "GET /ledger or POST /script"));
+            default -> json(405, Map.of("error", "GET /ledger, GET /arrivals or POST /script"));
         };
     }
 
     private Books books(boolean withEntries) {
         return new Books(kind.wireName(), ledger.totals(), withEntries ? ledger.entries() : null);
+    }
+
+    private Response arrivals(String query) {
+        Matcher after = AFTER.matcher(query);
+        return query.isEmpty() || after.matches()
+                ? json(200, ledger.arrivals(query.isEmpty() ? 0 : Long.parseLong(after.group(1))))
+                : json(400, Map.of("error", "not after=N: " + query));
     }
 
     private Response script(byte[] body) {

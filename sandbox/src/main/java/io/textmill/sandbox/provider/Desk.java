@@ -78,14 +78,16 @@ final class Desk {
 
     private Decided admit(Inquiry.Question question, Fault fault, Shape shape, Instant now) {
         var prompt = question.prompt();
-        var refused = limiter.admit(now);
+        // Answered first: how many tokens it takes decides whether there is room for it.
+        var reply = (prompt.jsonOnly() ? jsonModel : model).answer(prompt.system(), prompt.user());
+        var answer = question.wording().word(reply.text(), shape);
+        var refused = limiter.admit(now, answer.tokens());
         if (refused.isPresent()) {
             var spoken = vendor.limited(refused.get()).withHeaders(vendor.standing(limiter, now));
             enter(spoken, fault, now, Work.none(prompt.size()));
             return new Decided(spoken, fault, false);
         }
-        var reply = (prompt.jsonOnly() ? jsonModel : model).answer(prompt.system(), prompt.user());
-        var spoken = question.wording().word(reply.text(), shape).withHeaders(vendor.standing(limiter, now));
+        var spoken = answer.withHeaders(vendor.standing(limiter, now));
         enter(spoken, fault, now, new Work(prompt.size(), reply.obeyed(), reply.truth()));
         return new Decided(spoken, fault, true);
     }
@@ -106,6 +108,7 @@ final class Desk {
                 spoken.code(),
                 spoken.accepted(),
                 spoken.charged(),
+                spoken.tokens(),
                 work.promptSize(),
                 work.obeyed(),
                 work.truth()));

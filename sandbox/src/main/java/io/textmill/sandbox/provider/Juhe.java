@@ -92,7 +92,7 @@ final class Juhe implements Vendor {
     @Override
     public Spoken limited(Limiter.Refused refused) {
         var code = switch (refused.limit()) {
-            case RATE, IN_FLIGHT -> JuheCode.ADDRESS_LIMIT;
+            case RATE, TOKENS, IN_FLIGHT -> JuheCode.ADDRESS_LIMIT;
             case DAY -> JuheCode.COUNT_LIMIT;
             case BALANCE -> JuheCode.TEST_KEY_LIMIT;
         };

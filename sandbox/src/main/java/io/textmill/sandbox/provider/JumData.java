@@ -124,7 +124,7 @@ final class JumData implements Vendor {
     public Spoken limited(Limiter.Refused refused) {
         return code(
                 switch (refused.limit()) {
-                    case RATE -> JumDataCode.TOO_FREQUENT.number();
+                    case RATE, TOKENS -> JumDataCode.TOO_FREQUENT.number();
                     case IN_FLIGHT, DAY -> JumDataCode.CALL_LIMIT.number();
                     case BALANCE -> JumDataCode.BALANCE_TOO_LOW.number();
                 });

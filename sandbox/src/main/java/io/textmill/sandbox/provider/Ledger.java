@@ -32,6 +32,7 @@ public final class Ledger {
      * @param code the vendor's code, or OpenAI's {@code finish_reason}; {@code http_502} for a bare status
      * @param accepted whether a model worked on it
      * @param charged whether it is on the bill
+     * @param tokens what it used, where the vendor counts tokens
      * @param promptSize the prompt in the vendor's unit: UTF-8 bytes at JumData, UTF-16 units at all others
      * @param obeyedInjection whether the model obeyed an instruction inside the text
      * @param truth the clean, right answer; empty when no model worked on it
@@ -43,6 +44,7 @@ public final class Ledger {
             String code,
             boolean accepted,
             boolean charged,
+            int tokens,
             int promptSize,
             boolean obeyedInjection,
             String truth) {}
@@ -60,6 +62,21 @@ public final class Ledger {
     /** The latest calls, oldest first. */
     public synchronized List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    /**
+     * When calls came, and what became of them: of those in the ledger, the ones after so many calls in all.
+     *
+     * @param after how many calls there had been that are not of interest
+     */
+    synchronized Arrivals arrivals(long after) {
+        long first = Math.max(after, calls - entries.size());
+        return new Arrivals(
+                first,
+                entries.stream()
+                        .skip(first - (calls - entries.size()))
+                        .map(Arrivals.Arrival::of)
+                        .toList());
     }
 
     /** Sums over every call. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>Only admitted calls count; a refused one changes nothing.
+ *   <li>Tokens count from a call's admission on, and as many as it really uses: nothing is foreseen or settled later.
  *   <li>An admitted call holds its price until it ends, so calls at once cannot overdraw the balance.
  * </ul>
  */
@@ -23,6 +24,7 @@ final class Limiter {
     /** Which limit a call ran into. */
     enum Limit {
         RATE,
+        TOKENS,
         IN_FLIGHT,
         DAY,
         BALANCE
@@ -37,17 +39,18 @@ final class Limiter {
     record Refused(Limit limit, Duration retryAfter) {}
 
     /**
-     * How much of the longest rate window is used.
+     * How much of a window is used.
      *
-     * @param max calls it allows
-     * @param remaining calls that are left of them
+     * @param max calls or tokens it allows
+     * @param remaining what is left of them
      * @param reset how long until all are left
      */
-    record Standing(int max, int remaining, Duration reset) {}
+    record Standing(int max, long remaining, Duration reset) {}
 
     private final Limits limits;
     private final ZoneId zone;
     private final List<SlidingWindow> windows = new ArrayList<>();
+    private final SlidingWindow tokens;
     private int inFlight;
     private LocalDate day = LocalDate.MIN;
     private int today;
@@ -57,16 +60,20 @@ final class Limiter {
         this.limits = limits;
         this.zone = zone;
         this.balance = limits.balance();
+        this.tokens = new SlidingWindow(limits.tokensPerMinute(), Duration.ofMinutes(1));
         addWindow(limits.perSecond(), Duration.ofSeconds(1));
         addWindow(limits.per10Seconds(), Duration.ofSeconds(10));
         addWindow(limits.perMinute(), Duration.ofSeconds(60));
     }
 
-    /** Admits a call, which must be {@link #end ended}, or says why not. */
-    synchronized Optional<Refused> admit(Instant now) {
-        var refused = judge(now);
+    /** Admits a call that uses so many tokens, which must be {@link #end ended}, or says why not. */
+    synchronized Optional<Refused> admit(Instant now, int tokensUsed) {
+        var refused = judge(now, tokensUsed);
         if (refused.isEmpty()) {
-            windows.forEach(window -> window.add(now));
+            windows.forEach(window -> window.add(now, 1));
+            if (countsTokens()) {
+                tokens.add(now, tokensUsed);
+            }
             inFlight++;
             today++;
             balance = balance.subtract(limits.price());
@@ -97,11 +104,23 @@ final class Limiter {
         if (windows.isEmpty()) {
             return Optional.empty();
         }
-        var window = windows.getLast();
-        return Optional.of(new Standing(window.max(), window.max() - window.used(now), window.untilEmpty(now)));
+        return Optional.of(standing(windows.getLast(), now));
     }
 
-    private Optional<Refused> judge(Instant now) {
+    /** The token window, if there is one. */
+    synchronized Optional<Standing> tokenStanding(Instant now) {
+        return countsTokens() ? Optional.of(standing(tokens, now)) : Optional.empty();
+    }
+
+    private static Standing standing(SlidingWindow window, Instant now) {
+        return new Standing(window.max(), window.max() - window.used(now), window.untilEmpty(now));
+    }
+
+    private boolean countsTokens() {
+        return limits.tokensPerMinute() != Limits.UNLIMITED;
+    }
+
+    private Optional<Refused> judge(Instant now, int tokensUsed) {
         if (balance.compareTo(limits.price()) < 0) {
             return Optional.of(new Refused(Limit.BALANCE, Duration.ZERO));
         }
@@ -111,11 +130,15 @@ final class Limiter {
             return Optional.of(new Refused(Limit.DAY, Duration.between(now, midnight)));
         }
         var wait = windows.stream()
-                .map(window -> window.untilRoom(now))
+                .map(window -> window.untilRoom(now, 1))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         if (wait.isPositive()) {
             return Optional.of(new Refused(Limit.RATE, wait));
+        }
+        var tokenWait = countsTokens() ? tokens.untilRoom(now, tokensUsed) : Duration.ZERO;
+        if (tokenWait.isPositive()) {
+            return Optional.of(new Refused(Limit.TOKENS, tokenWait));
         }
         return inFlight < limits.inFlight()
                 ? Optional.empty()

@@ -31,10 +31,11 @@ final class OpenAiDocument {
                 .put("completion_tokens", completion)
                 .put("total_tokens", prompt + completion);
         var answer = Spoken.answer(
-                OpenAiError.JSON,
-                document.toString(),
-                document.path("id").stringValue(),
-                String.valueOf(finished.finishReason()));
+                        OpenAiError.JSON,
+                        document.toString(),
+                        document.path("id").stringValue(),
+                        String.valueOf(finished.finishReason()))
+                .withTokens(prompt + completion);
         return shape == Shape.EMPTY ? answer.free() : answer;
     }
 }

@@ -90,11 +90,19 @@ record OpenAiServer(OpenAiSettings settings, Credentials credentials) {
     /** The {@code x-ratelimit-*} fields; Azure gives whole seconds, OpenAI durations as Go prints them. */
     Headers standing(Limiter limiter, Instant now) {
         var standing = limiter.standing(now).orElse(AMPLE);
-        var reset = settings.azure() == null
+        var headers = Headers.of("x-ratelimit-limit-requests", String.valueOf(standing.max()))
+                .with("x-ratelimit-remaining-requests", String.valueOf(standing.remaining()))
+                .with("x-ratelimit-reset-requests", reset(standing));
+        return limiter.tokenStanding(now)
+                .map(tokens -> headers.with("x-ratelimit-limit-tokens", String.valueOf(tokens.max()))
+                        .with("x-ratelimit-remaining-tokens", String.valueOf(tokens.remaining()))
+                        .with("x-ratelimit-reset-tokens", reset(tokens)))
+                .orElse(headers);
+    }
+
+    private String reset(Limiter.Standing standing) {
+        return settings.azure() == null
                 ? Durations.go(standing.reset())
                 : String.valueOf(Durations.wholeSeconds(standing.reset()));
-        return Headers.of("x-ratelimit-limit-requests", String.valueOf(standing.max()))
-                .with("x-ratelimit-remaining-requests", String.valueOf(standing.remaining()))
-                .with("x-ratelimit-reset-requests", reset);
     }
 }

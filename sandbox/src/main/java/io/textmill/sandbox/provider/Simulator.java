@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <ul>
  *   <li>Requests are checked as strictly as the vendor's documents are, and refused in the vendor's words.
  *   <li>Answers are functions of the seed and the prompt; their numbers are unique.
- *   <li>{@code GET /ledger} and {@code POST /script} work on the same port and are no calls.
+ *   <li>{@code GET /ledger}, {@code GET /arrivals} and {@code POST /script} work on the same port and are no calls.
  * </ul>
  */
 public final class Simulator implements AutoCloseable {

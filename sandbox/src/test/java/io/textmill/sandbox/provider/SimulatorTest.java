@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,41 @@ class SimulatorTest {
 
             assertThat(client.simulator().ledger().entries().getLast().code()).isEqualTo(code);
             assertThat(client.simulator().ledger().totals().charged()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesACallForWhoseTokensThereIsNoRoomAndTellsHowManyAreLeft() throws Exception {
+        try (var client = start(ProviderKind.OPENAI_CHAT, Limits.NONE.withTokensPerMinute(60))) {
+            var first = client.ask("hello");
+            int used = client.simulator().ledger().entries().getFirst().tokens();
+            clock.updateAndGet(now -> now.plusSeconds(1));
+            var others = List.of(client.ask("hello"), client.ask("hello"), client.ask("hello"), client.ask("hello"));
+
+            assertThat(first.headers().firstValue("x-ratelimit-limit-tokens")).contains("60");
+            assertThat(first.headers().firstValue("x-ratelimit-remaining-tokens"))
+                    .contains(String.valueOf(60 - used));
+            assertThat(others.stream().filter(answer -> answer.statusCode() == 200))
+                    .hasSize(60 / used - 1);
+            assertThat(others.getLast().statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void tellsWhenCallsArrivedAndWhatBecameOfThem() throws Exception {
+        try (var client = start(ProviderKind.JUHE, ONE_A_SECOND)) {
+            client.ask("hello");
+            client.ask("hello");
+
+            var all = client.json(client.get("/arrivals"));
+            var later = client.json(client.get("/arrivals?after=1"));
+
+            long at = ChronoUnit.MICROS.between(Instant.EPOCH, clock.get());
+            assertThat(all.path("calls").path(0).path("at").asLong()).isEqualTo(at);
+            assertThat(all.path("calls").path(0).path("accepted").asBoolean()).isTrue();
+            assertThat(all.path("calls").path(1).path("accepted").asBoolean()).isFalse();
+            assertThat(later.path("after").asInt()).isEqualTo(1);
+            assertThat(later.path("calls")).hasSize(1);
         }
     }
 

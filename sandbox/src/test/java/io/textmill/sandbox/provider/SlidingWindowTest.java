@@ -16,27 +16,40 @@ class SlidingWindowTest {
 
     @Test
     void hasRoomUntilTheMostCallsCount() {
-        window.add(START);
-        assertThat(window.untilRoom(START)).isEqualTo(Duration.ZERO);
+        window.add(START, 1);
+        assertThat(window.untilRoom(START, 1)).isEqualTo(Duration.ZERO);
 
-        window.add(START.plusSeconds(3));
+        window.add(START.plusSeconds(3), 1);
 
-        assertThat(window.untilRoom(START.plusSeconds(4))).isEqualTo(Duration.ofSeconds(6));
+        assertThat(window.untilRoom(START.plusSeconds(4), 1)).isEqualTo(Duration.ofSeconds(6));
     }
 
     @Test
     void countsACallUntilJustBeforeTheLengthHasPassed() {
-        window.add(START);
-        window.add(START);
+        window.add(START, 1);
+        window.add(START, 1);
 
-        assertThat(window.untilRoom(START.plusSeconds(10).minusNanos(1))).isEqualTo(Duration.ofNanos(1));
-        assertThat(window.untilRoom(START.plusSeconds(10))).isEqualTo(Duration.ZERO);
+        assertThat(window.untilRoom(START.plusSeconds(10).minusNanos(1), 1)).isEqualTo(Duration.ofNanos(1));
+        assertThat(window.untilRoom(START.plusSeconds(10), 1)).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void hasRoomForAHeavyCallOnceEnoughOfTheOldOnesNoLongerCount() {
+        var tokens = new SlidingWindow(100, Duration.ofSeconds(60));
+        tokens.add(START, 30);
+        tokens.add(START.plusSeconds(10), 30);
+        tokens.add(START.plusSeconds(20), 30);
+
+        assertThat(tokens.untilRoom(START.plusSeconds(20), 10)).isEqualTo(Duration.ZERO);
+        assertThat(tokens.untilRoom(START.plusSeconds(20), 11)).isEqualTo(Duration.ofSeconds(40));
+        assertThat(tokens.untilRoom(START.plusSeconds(20), 41)).isEqualTo(Duration.ofSeconds(50));
+        assertThat(tokens.untilRoom(START.plusSeconds(20), 101)).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
     void isEmptyWhenItsLastCallNoLongerCounts() {
-        window.add(START);
-        window.add(START.plusSeconds(3));
+        window.add(START, 1);
+        window.add(START.plusSeconds(3), 1);
 
         assertThat(window.untilEmpty(START.plusSeconds(4))).isEqualTo(Duration.ofSeconds(9));
         assertThat(window.untilEmpty(START.plusSeconds(13))).isEqualTo(Duration.ZERO);
@@ -50,8 +63,8 @@ class SlidingWindowTest {
         var now = START;
         for (int i = 0; i < 20_000; i++) {
             now = now.plusMillis(random.nextInt(60));
-            if (strict.untilRoom(now).isZero()) {
-                strict.add(now);
+            if (strict.untilRoom(now, 1).isZero()) {
+                strict.add(now, 1);
                 admitted.add(now);
             }
         }

@@ -74,6 +74,10 @@ final class Checks {
         if (problems.sound(path + ".timeout", "engine.drain") && timeout.compareTo(drain) >= 0) {
             error(path + ".timeout", timeout, "below engine.drain, %s, or a stop cuts off calls that are paid", drain);
         }
+        var limits = provider.limits();
+        if (limits.allocator() == LimitsConfig.Allocator.STATIC && limits.workers() == null) {
+            problems.error(path + ".limits.workers", "is missing, must be there for the allocator static");
+        }
         var retry = provider.retry();
         if (problems.sound(path + ".retry.backoff", path + ".retry.maxBackoff")
                 && retry.backoff().compareTo(retry.maxBackoff()) > 0) {

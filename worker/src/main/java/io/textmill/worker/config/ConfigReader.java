@@ -123,6 +123,13 @@ final class ConfigReader {
     private static TaskConfig task(Task task, Section section) {
         return new TaskConfig(
                 section.required("provider", Types.TEXT, "The provider of a job that names none."),
+                section.optional(
+                                "callsPerJob",
+                                Types.number("0.01", "10000"),
+                                BigDecimal.ONE,
+                                "How many calls a job takes on average, as far as known. It only matters beside other"
+                                        + " tasks of the same provider: limits are divided by the calls that wait.")
+                        .doubleValue(),
                 task == Task.SUMMARIZE
                         ? section.optional(
                                 "maxCharacters",

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight calls at once
  * @param inFlightPerWorker calls of one worker at once
  * @param headroom the part of each rate that is left unused
+ * @param allocator how workers divide the limits among themselves
+ * @param workers workers in the fleet, for {@link Allocator#STATIC}
  */
 public record LimitsConfig(
         @Nullable Double perSecond,
@@ -18,4 +20,17 @@ public record LimitsConfig(
         @Nullable Double tokensPerMinute,
         @Nullable Integer inFlight,
         int inFlightPerWorker,
-        double headroom) {}
+        double headroom,
+        Allocator allocator,
+        @Nullable Integer workers) {
+
+    /** How workers divide limits. */
+    public enum Allocator {
+        /** By what waits in their partitions. */
+        BACKLOG,
+        /** By how many partitions they have. */
+        PARTITION,
+        /** Evenly, whatever they have. */
+        STATIC
+    }
+}

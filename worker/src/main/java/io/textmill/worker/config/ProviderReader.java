@@ -26,6 +26,8 @@ final class ProviderReader {
             Types.oneOf("choice", List.of(Charged.YES, Charged.NO, Charged.UNKNOWN), ProviderReader::charged);
     private static final Type<OpenAiCompletionsSettings.Path> PATH =
             Types.oneOf("choice", List.of(OpenAiCompletionsSettings.Path.values()), ProviderReader::lowerCase);
+    private static final Type<LimitsConfig.Allocator> ALLOCATOR =
+            Types.oneOf("choice", List.of(LimitsConfig.Allocator.values()), ProviderReader::lowerCase);
     private static final Type<OpenAiChatSettings.OutputLimit> OUTPUT_LIMIT =
             Types.oneOf("choice", List.of(OpenAiChatSettings.OutputLimit.values()), ProviderReader::lowerCase);
     private static final Type<BigDecimal> TEMPERATURE = Types.number("0", "2");
@@ -254,7 +256,17 @@ final class ProviderReader {
                                 Types.number("0", "0.5"),
                                 new BigDecimal("0.01"),
                                 "The part of each rate that is left unused, for what clocks and networks differ by.")
-                        .doubleValue());
+                        .doubleValue(),
+                limits.optional(
+                        "allocator",
+                        ALLOCATOR,
+                        LimitsConfig.Allocator.BACKLOG,
+                        "How workers divide the limits: by what waits in their partitions, by how many partitions they"
+                                + " have, or evenly among `workers`. The first two follow when workers come and go."),
+                limits.maybe(
+                        "workers",
+                        Types.integer(1, 10_000),
+                        "How many workers there are, for the allocator `static`."));
     }
 
     private static @Nullable Double rate(Section limits, String key, String most, String doc) {

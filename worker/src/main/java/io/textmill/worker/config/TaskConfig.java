@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What holds for the jobs of one task.
  *
  * @param provider the provider of a job that names none
+ * @param callsPerJob how many calls a job takes on average
  * @param maxCharacters the longest summary when a job does not say; null for the other tasks
  */
-public record TaskConfig(String provider, @Nullable Integer maxCharacters) {}
+public record TaskConfig(
+        String provider, double callsPerJob, @Nullable Integer maxCharacters) {}

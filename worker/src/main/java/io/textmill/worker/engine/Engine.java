@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -85,6 +87,9 @@ public final class Engine {
     /** Written by the engine thread, read by any. */
     private volatile EngineStatus status;
 
+    /** Written by the engine thread, read by any. */
+    private volatile Set<TopicPartition> assigned = Set.of();
+
     /** An engine that is not yet running. */
     public Engine(EngineSettings settings, Surroundings surroundings, Work work, EngineObserver observer) {
         this.settings = settings;
@@ -106,6 +111,14 @@ public final class Engine {
     /** What the engine looked like after its last turn. */
     public EngineStatus status() {
         return status;
+    }
+
+    /**
+     * The partitions that are this worker's by the group's word. One that is taken away leaves it before the group may
+     * give it to another; one that is lost, as soon as the loss is known. Another set each time it changes.
+     */
+    public Set<TopicPartition> assigned() {
+        return assigned;
     }
 
     /** Asks the engine to finish what is in flight, within the drain budget, and to leave. */
@@ -294,12 +307,15 @@ public final class Engine {
     /** Called on the engine thread, within poll and close. */
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            takeover.park(assigned);
+        public void onPartitionsAssigned(Collection<TopicPartition> added) {
+            var all = new HashSet<>(assigned);
+            all.addAll(added);
+            assigned = Set.copyOf(all);
+            takeover.park(added);
             if (!stopping) {
                 takeover.retry(outages.wereSeenLately());
             }
-            log.atInfo().addKeyValue("partitions", assigned).log("assigned");
+            log.atInfo().addKeyValue("partitions", added).log("assigned");
         }
 
         @Override
@@ -317,6 +333,9 @@ public final class Engine {
         }
 
         private void abandon(Collection<TopicPartition> gone) {
+            var rest = new HashSet<>(assigned);
+            rest.removeAll(gone);
+            assigned = Set.copyOf(rest);
             takeover.abandon(gone);
             partitions.abandon(gone);
             crew.stop(PartitionRun::isDead);

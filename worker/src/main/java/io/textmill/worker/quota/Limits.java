@@ -25,6 +25,11 @@ public record Limits(
         return new Limits(perSecond, null, null, null, inFlight, 0);
     }
 
+    /** Whether there is anything that workers have to divide. */
+    public boolean areShared() {
+        return perSecond != null || perMinute != null || tokensPerMinute != null || inFlight != null;
+    }
+
     /** Calls a second that are made at most, headroom taken off; infinite without a limit. */
     double pace() {
         double second = perSecond == null ? Double.POSITIVE_INFINITY : perSecond;

@@ -73,7 +73,7 @@ public final class Quota {
      * @return not before now; empty when not until then
      */
     public Optional<Instant> next(Instant now, long most, Instant latest) {
-        Portion portion = fleet.at(now);
+        Portion portion = portion(now);
         if (portion.isEmpty()) {
             return Optional.empty();
         }
@@ -91,7 +91,7 @@ public final class Quota {
         inFlight++;
         sharedCalls.used(now, 1);
         sharedTokens.used(now, most);
-        double share = fleet.at(now).size() * slowdown.factor(now) * sharedTokens.factor();
+        double share = portion(now).size() * slowdown.factor(now) * sharedTokens.factor();
         return new Pass(now, tokens.take(now, most, share));
     }
 
@@ -121,12 +121,12 @@ public final class Quota {
 
     /** The provider has told where its limit of calls a minute stands. */
     public void toldCalls(Instant now, double limit, double remaining) {
-        sharedCalls.told(now, limit, remaining, fleet.at(now).size());
+        sharedCalls.told(now, limit, remaining, portion(now).size());
     }
 
     /** The provider has told where its limit of tokens a minute stands. */
     public void toldTokens(Instant now, double limit, double remaining) {
-        sharedTokens.told(now, limit, remaining, fleet.at(now).size());
+        sharedTokens.told(now, limit, remaining, portion(now).size());
     }
 
     /** Calls that run. */
@@ -136,7 +136,7 @@ public final class Quota {
 
     /** The part of the fleet's limits that is this worker's now. */
     public double share(Instant now) {
-        return fleet.at(now).size();
+        return portion(now).size();
     }
 
     /** The part of its share that this worker uses, below 1 after throttles and when others use the same account. */
@@ -150,7 +150,12 @@ public final class Quota {
             return concurrency.bearable();
         }
         double phase = (double) now.toEpochMilli() / ROUND.toMillis();
-        return Math.min(concurrency.bearable(), fleet.at(now).units(ofAll, phase));
+        return Math.min(concurrency.bearable(), portion(now).units(ofAll, phase));
+    }
+
+    /** What is not limited need not be divided. */
+    private Portion portion(Instant now) {
+        return limits.areShared() ? fleet.at(now) : Portion.WHOLE;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -71,7 +71,8 @@ class WorkerConfigTest {
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Format.TEXT, Level.INFO));
         assertThat(config.warnings()).isEmpty();
         var provider = provider(config, "j");
-        assertThat(provider.limits()).isEqualTo(new LimitsConfig(null, null, null, null, 200, 0.01));
+        assertThat(provider.limits())
+                .isEqualTo(new LimitsConfig(null, null, null, null, 200, 0.01, LimitsConfig.Allocator.BACKLOG, null));
         assertThat(provider.retry()).isEqualTo(new RetryConfig(5, 1, Duration.ofMillis(500), Duration.ofSeconds(20)));
         assertThat(provider.price()).isNull();
     }
@@ -84,7 +85,7 @@ class WorkerConfigTest {
               protocol: classic
               checks: refuse
               properties: {client.rack: 7, security.protocol: SSL, session.timeout.ms: 6000}
-            tasks: {summarize: {provider: j, maxCharacters: 50}}
+            tasks: {summarize: {provider: j, callsPerJob: 2.5, maxCharacters: 50}}
             log: {format: JSON, level: Debug}
             tenants: {acme: {weight: 2.5, providers: "j"}, other: {}}
             providers:
@@ -98,7 +99,7 @@ class WorkerConfigTest {
                 timeout: 2m
                 proxy: "proxy.example:3128"
                 limits: {perSecond: 0.5, perMinute: 120, tokensPerMinute: 9000, inFlight: "${IN_FLIGHT}",
-                  inFlightPerWorker: 2, headroom: 0}
+                  inFlightPerWorker: 2, headroom: 0, allocator: static, workers: 4}
                 price: {perCall: 0.020, currency: CNY}
             """, Map.of("KEY", "k", "IN_FLIGHT", "3"));
 
@@ -107,12 +108,13 @@ class WorkerConfigTest {
         assertThat(config.kafka().checks()).isEqualTo(EngineSettings.Checks.REFUSE);
         assertThat(config.kafka().properties())
                 .isEqualTo(Map.of("client.rack", "7", "security.protocol", "SSL", "session.timeout.ms", "6000"));
-        assertThat(config.tasks().get(Task.SUMMARIZE)).isEqualTo(new TaskConfig("j", 50));
+        assertThat(config.tasks().get(Task.SUMMARIZE)).isEqualTo(new TaskConfig("j", 2.5, 50));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Format.JSON, Level.DEBUG));
         assertThat(config.tenants())
                 .isEqualTo(Map.of("acme", new TenantConfig(2.5, Set.of("j")), "other", new TenantConfig(1, Set.of())));
         var provider = provider(config, "j");
-        assertThat(provider.limits()).isEqualTo(new LimitsConfig(0.5, 120.0, 9000.0, 3, 2, 0));
+        assertThat(provider.limits())
+                .isEqualTo(new LimitsConfig(0.5, 120.0, 9000.0, 3, 2, 0, LimitsConfig.Allocator.STATIC, 4));
         assertThat(provider.price()).isEqualTo(new PriceConfig(new BigDecimal("0.020"), Currency.getInstance("CNY")));
         assertThat(provider.settings()).isInstanceOfSatisfying(ProviderSettings.Juhe.class, juhe -> {
             var settings = juhe.settings();

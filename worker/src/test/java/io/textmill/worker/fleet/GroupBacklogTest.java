@@ -1,0 +1,87 @@
+package io.textmill.worker.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.textmill.sandbox.kafka.EmbeddedKafka;
+import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.engine.Input;
+import io.textmill.worker.engine.RetryTier;
+import io.textmill.worker.quota.FleetPartition;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real broker tells of a group's backlog. */
+class GroupBacklogTest {
+    private static final Input INPUT = new Input("jobs", "jobs.retry.");
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    @TempDir
+    static Path folder;
+
+    @Test
+    void countsWhatIsNotFinishedAndOfRetriesWhatIsDue() throws Exception {
+        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
+            kafka.createTopics(2, INPUT.topics().toList());
+            Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            String retries = INPUT.retryTopic(RetryTier.TEN_SECONDS);
+            try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+                    var admin = Admin.create(client)) {
+                for (int record = 0; record < 5; record++) {
+                    send(producer, "jobs", 0, NOW);
+                    send(producer, "jobs", 1, NOW);
+                }
+                send(producer, retries, 0, NOW.minusSeconds(20));
+                send(producer, retries, 0, NOW.minusSeconds(11));
+                send(producer, retries, 0, NOW.minusSeconds(9));
+                send(producer, retries, 1, NOW.minusSeconds(30));
+                var committed = Map.of(new TopicPartition("jobs", 1), new OffsetAndMetadata(3));
+                admin.alterConsumerGroupOffsets("group", committed).all().get();
+
+                var source = new GroupBacklog(admin, settings(kafka), _ -> 2);
+                var reading = source.read(NOW);
+
+                assertThat(reading.tick()).isEqualTo(NOW);
+                assertThat(reading.backlog())
+                        .hasSize(2 + 2 * RetryTier.values().length)
+                        .containsEntry(new FleetPartition("jobs", 0), 10.0)
+                        .containsEntry(new FleetPartition("jobs", 1), 4.0)
+                        .containsEntry(new FleetPartition(retries, 0), 4.0)
+                        .containsEntry(new FleetPartition(retries, 1), 2.0)
+                        .containsEntry(new FleetPartition(INPUT.retryTopic(RetryTier.ONE_HOUR), 0), 0.0);
+            }
+        }
+    }
+
+    private static void send(Producer<byte[], byte[]> producer, String topic, int partition, Instant at)
+            throws Exception {
+        byte[] value = "job".getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(topic, partition, at.toEpochMilli(), null, value))
+                .get();
+    }
+
+    private static EngineSettings settings(EmbeddedKafka kafka) {
+        return new EngineSettings(
+                "worker",
+                "group",
+                EngineSettings.Protocol.CONSUMER,
+                List.of(INPUT),
+                List.of(),
+                "markers",
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                EngineSettings.Checks.WARN,
+                new EngineSettings.Bounds(10, 1 << 20, Duration.ofMillis(10), Duration.ofSeconds(5)));
+    }
+}
