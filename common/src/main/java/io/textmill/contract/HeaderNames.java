@@ -24,6 +24,8 @@ public final class HeaderNames {
     public static final String RETRY_DUE = "textmill-retry-due";
     /** When a worker read the job for the first time, ms since 1970. */
     public static final String FIRST_SEEN = "textmill-first-seen";
+    /** What the attempt before has left for the next, in a retry topic; the worker's own, and no text. */
+    public static final String STATE = "textmill-state";
     /** The worker that wrote the record. */
     public static final String WORKER = "textmill-worker";
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * The names of the topics: {@code <prefix>.<task>.jobs}, {@code .results}, {@code .dead-letters},
- * {@code .retry.<tier>}, and {@code <prefix>.calls} and {@code <prefix>.groups}.
+ * {@code .retry.<tier>}, {@code .journal}, and {@code <prefix>.calls} and {@code <prefix>.groups}.
  *
  * @param prefix what all names begin with
  */
@@ -49,6 +49,11 @@ public record Topics(String prefix) {
         return name(task, "retry.");
     }
 
+    /** What was asked and answered for jobs of that task that are not done: compacted, partitioned as jobs. The worker's own. */
+    public String journal(Task task) {
+        return name(task, "journal");
+    }
+
     /** Which partitions each group of workers has ever begun: compacted, a few records, never to be deleted. */
     public String groups() {
         return prefix + ".groups";
@@ -57,8 +62,9 @@ public record Topics(String prefix) {
     /** Every topic: those of all tasks, calls and groups. */
     public List<String> all() {
         Stream<String> ofTasks = Arrays.stream(Task.values())
-                .flatMap(task ->
-                        Stream.concat(Stream.of(jobs(task), results(task), deadLetters(task)), retries(task).stream()));
+                .flatMap(task -> Stream.concat(
+                        Stream.of(jobs(task), results(task), deadLetters(task), journal(task)),
+                        retries(task).stream()));
         return Stream.concat(ofTasks, Stream.of(calls(), groups())).toList();
     }
 

@@ -28,7 +28,7 @@ class AsyncApiTest {
     @Test
     void hasOneChannelForEachTopicOfTheConvention() {
         Set<String> topics = Stream.of("summarize", "sentiment", "extraction")
-                .flatMap(task -> Stream.of("jobs", "results", "dead-letters", "retry.{tier}")
+                .flatMap(task -> Stream.of("jobs", "results", "dead-letters", "retry.{tier}", "journal")
                         .map(kind -> "nlp." + task + "." + kind))
                 .collect(Collectors.toCollection(TreeSet::new));
         topics.add("nlp.calls");
@@ -51,7 +51,7 @@ class AsyncApiTest {
         assertThat(actions.keySet())
                 .containsExactlyInAnyOrderElementsOf(document.path("channels").propertyNames());
         assertThat(actions).allSatisfy((channel, found) -> {
-            boolean own = channel.endsWith("Retries") || channel.equals("groups");
+            boolean own = channel.endsWith("Retries") || channel.endsWith("Journal") || channel.equals("groups");
             Set<String> expected =
                     own ? Set.of("send", "receive") : Set.of(channel.endsWith("Jobs") ? "receive" : "send");
             assertThat(found).isEqualTo(expected);

@@ -14,10 +14,13 @@ import io.textmill.worker.config.ProviderSettings;
 import io.textmill.worker.config.WorkerConfig;
 import io.textmill.worker.engine.Engine;
 import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.engine.StartCheck;
 import io.textmill.worker.engine.Surroundings;
 import io.textmill.worker.fleet.FleetReader;
 import io.textmill.worker.job.JobWork;
 import io.textmill.worker.job.Workshop;
+import io.textmill.worker.journal.Journal;
+import io.textmill.worker.journal.Journals;
 import io.textmill.worker.observe.AdminServer;
 import io.textmill.worker.observe.Logging;
 import io.textmill.worker.observe.Metrics;
@@ -67,7 +70,8 @@ public final class Main {
         EngineSettings settings = Settings.engine(config);
         try (var http = HttpExchange.withDefaultTrust(clock);
                 var fleet = FleetReader.of(settings, Settings.callsOfJob(config), clock);
-                var metrics = new Metrics(registry, Version.current())) {
+                var metrics = new Metrics(registry, Version.current());
+                var journals = journals(config, metrics, clock)) {
             Map<String, Caller> callers = callers(config, http, fleet, clock);
             Map<Task, Planner> planners = planners(config);
             var shop = new Workshop(
@@ -75,9 +79,11 @@ public final class Main {
                     config.kafka().topics(),
                     planners,
                     callers,
+                    journals,
                     new JobMetrics(metrics, Settings.prices(config)),
                     clock);
-            var surroundings = Surroundings.of(settings, ClusterCheck.of(settings), clock);
+            StartCheck check = ClusterCheck.of(settings, Settings.journals(config));
+            var surroundings = Surroundings.of(settings, check, clock).with(journals.preparation());
             var engine = new Engine(settings, surroundings, new JobWork(shop), new EngineMetrics(metrics));
             fleet.start(engine::assigned);
             metrics.watch(EngineMetrics.gauges(engine));
@@ -97,6 +103,12 @@ public final class Main {
             }
             return 0;
         }
+    }
+
+    private static Journals journals(WorkerConfig config, Metrics metrics, Clock clock) {
+        return config.journal().enabled()
+                ? new Journal(Settings.journal(config), new JournalMetrics(metrics), clock)
+                : Journals.off(config.id(), clock);
     }
 
     private static Map<Task, Planner> planners(WorkerConfig config) {

@@ -15,6 +15,7 @@ import io.textmill.worker.config.WorkerConfig;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.Input;
 import io.textmill.worker.job.JobRules;
+import io.textmill.worker.journal.JournalSettings;
 import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.QuotaAllocator;
 import io.textmill.worker.task.TaskDefaults;
@@ -37,11 +38,12 @@ final class Settings {
     /** More bytes of records than this serve no purpose: they are there long before their turn. */
     private static final long MAX_RECORD_MEMORY = 256L << 20;
 
+    /** What was not done yet when workers died is far less. */
+    private static final long MAX_JOURNAL_MEMORY = 128L << 20;
+
     private Settings() {}
 
     static EngineSettings engine(WorkerConfig config) {
-        var client = new HashMap<>(config.kafka().properties());
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
         Topics topics = config.kafka().topics();
         List<String> outputs = Stream.concat(
                         config.tasks().keySet().stream()
@@ -61,13 +63,39 @@ final class Settings {
                         .toList(),
                 outputs,
                 topics.groups(),
-                client,
+                client(config),
                 config.kafka().checks(),
                 new EngineSettings.Bounds(
                         config.engine().maxInFlight(),
                         Math.min(MAX_RECORD_MEMORY, Runtime.getRuntime().maxMemory() / 4),
                         config.engine().commitGap(),
                         config.engine().drain()));
+    }
+
+    private static Map<String, String> client(WorkerConfig config) {
+        var client = new HashMap<>(config.kafka().properties());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        return client;
+    }
+
+    /** The journal's topic, by the topic of the jobs. */
+    static Map<String, String> journals(WorkerConfig config) {
+        Topics topics = config.kafka().topics();
+        return config.journal().enabled()
+                ? config.tasks().keySet().stream().collect(toMap(topics::jobs, topics::journal))
+                : Map.of();
+    }
+
+    static JournalSettings journal(WorkerConfig config) {
+        Topics topics = config.kafka().topics();
+        var byTopic = new HashMap<String, String>();
+        for (Task task : config.tasks().keySet()) {
+            Stream.concat(Stream.of(topics.jobs(task)), topics.retries(task).stream())
+                    .forEach(topic -> byTopic.put(topic, topics.journal(task)));
+        }
+        long memory = Math.min(MAX_JOURNAL_MEMORY, Runtime.getRuntime().maxMemory() / 8);
+        return new JournalSettings(
+                config.id(), client(config), byTopic, config.journal().patience(), memory);
     }
 
     static JobRules jobRules(WorkerConfig config) {

@@ -18,30 +18,40 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A real broker, the four simulators, and workers as real processes. */
 final class Workplace implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PARTITIONS = 3;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
     private final EmbeddedKafka kafka;
@@ -61,7 +71,7 @@ final class Workplace implements AutoCloseable {
     }
 
     private void open(SimulatorSettings simulated) {
-        kafka.createTopics(PARTITIONS, Topics.DEFAULT);
+        createTopics();
         for (ProviderKind kind : ProviderKind.values()) {
             simulators.put(kind, Simulator.start(kind, simulated));
         }
@@ -84,7 +94,12 @@ final class Workplace implements AutoCloseable {
     }
 
     Process startWorker(String id) throws IOException {
-        Path config = Files.writeString(folder.resolve(id + ".yaml"), configuration(id));
+        return startWorker(id, "");
+    }
+
+    /** The same with sections of its own in the configuration. */
+    Process startWorker(String id, String sections) throws IOException {
+        Path config = Files.writeString(folder.resolve(id + ".yaml"), configuration(id) + sections);
         Process worker = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -128,6 +143,68 @@ final class Workplace implements AutoCloseable {
     /** Every call that was recorded. */
     List<CallEntry> calls(int atLeast) {
         return read(List.of(Topics.DEFAULT.calls()), atLeast, SchemaCheck::call);
+    }
+
+    /** What stands in the journal of that task, by key. */
+    Map<String, JsonNode> journal(Task task) {
+        var entries = new LinkedHashMap<String, JsonNode>();
+        try (var consumer = new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var all = IntStream.range(0, PARTITIONS)
+                    .mapToObj(each -> new TopicPartition(Topics.DEFAULT.journal(task), each))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(50)).forEach(record -> {
+                    var key = new String(record.key(), StandardCharsets.UTF_8);
+                    if (record.value() == null) {
+                        entries.remove(key);
+                    } else {
+                        entries.put(key, JSON.readTree(record.value()));
+                    }
+                });
+            }
+        }
+        return entries;
+    }
+
+    /** Lets the journal of that task refuse whatever is written to it, or take it again. */
+    void journalTakes(Task task, boolean entries) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.DEFAULT.journal(task));
+        var most = new ConfigEntry("max.message.bytes", entries ? "1048588" : "1");
+        try (var admin = Admin.create(client());
+                var producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(most, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            await().atMost(PATIENCE).until(() -> takes(producer, topic.name()) == entries);
+        }
+    }
+
+    /** Takes the journal of that task away: what is written to it waits. */
+    void deleteJournal(Task task) throws Exception {
+        String topic = Topics.DEFAULT.journal(task);
+        try (var admin = Admin.create(client())) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
+        }
+    }
+
+    /** Creates what was missing of all topics. */
+    void createTopics() {
+        kafka.createTopics(PARTITIONS, Topics.DEFAULT);
+    }
+
+    private static boolean takes(KafkaProducer<byte[], byte[]> producer, String topic) throws InterruptedException {
+        try {
+            producer.send(new ProducerRecord<>(topic, 0, "probe".getBytes(StandardCharsets.UTF_8), null))
+                    .get();
+            return true;
+        } catch (ExecutionException _) {
+            return false;
+        }
     }
 
     @Override

@@ -89,8 +89,10 @@ public final class QuotaCommand implements Callable<Integer> {
                 options.seed,
                 at,
                 figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
-                findings.headline(),
+                // Of the default in all loads: a part of the arms tells nothing about them.
+                (arms.isEmpty() ? goals : List.<Goal>of())
+                        .stream().map(goal -> goal.against(figures)).toList(),
+                arms.isEmpty() ? findings.headline() : "measured: " + String.join(", ", arms),
                 new Report.Annex(Map.of(), findings.table(), findings.pictures()));
         return Publication.publish(report, options, jars.root(), screen);
     }

@@ -89,9 +89,23 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .toList();
         var others = new ArrayList<>(topics.all());
         others.removeAll(retries);
+        var journals = Arrays.stream(Task.values()).map(topics::journal).toList();
+        others.removeAll(journals);
         others.remove(topics.groups());
         createTopics(partitions, others);
         createTopics(partitions, retries, Map.of(TopicConfig.RETENTION_MS_CONFIG, EIGHT_DAYS));
+        createTopics(
+                partitions,
+                journals,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        "compact,delete",
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        EIGHT_DAYS,
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.1",
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        "600000"));
         createTopics(
                 1,
                 List.of(topics.groups()),

@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.textmill.contract.CallRecord;
+import io.textmill.contract.Charged;
 import io.textmill.contract.ErrorCode;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Provider;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls of one provider: waits for the gate, calls, and repeats by outcome.
@@ -31,6 +33,7 @@ import java.util.function.ToDoubleFunction;
  *   <li>A throttled call waits as told and uses nothing up; only the deadline ends it.
  *   <li>A parked provider is not called.
  *   <li>Every call that was sent is entered into the book.
+ *   <li>What the question's journal knows is not asked again; each call is noted there before it is sent.
  * </ul>
  *
  * <p>Safe for use by many (virtual) threads.
@@ -38,6 +41,10 @@ import java.util.function.ToDoubleFunction;
 public final class Caller {
     /** Failsafe's word for no limit. */
     private static final int UNLIMITED = -1;
+
+    /** What a call is taken for of which no more is heard. */
+    private static final Outcome LOST =
+            new Outcome.Uncertain("lost", "the worker ended before the call", Receipt.of(Charged.UNKNOWN));
 
     private final Provider provider;
     private final RetryRules rules;
@@ -107,6 +114,10 @@ public final class Caller {
      * @throws InterruptedException when the work is to stop
      */
     public CallEnd call(Inquiry inquiry, Urgency urgency, CallBook book) throws InterruptedException {
+        CallEnd known = remembered(inquiry);
+        if (known != null) {
+            return known;
+        }
         Attempt attempt = repeatedly(inquiry, urgency, book);
         if (attempt instanceof Attempt.Called(Outcome.Truncated cut) && inquiry.enlarge()) {
             attempt = repeatedly(inquiry, urgency, book);
@@ -114,6 +125,21 @@ public final class Caller {
         return switch (attempt) {
             case Attempt.Called(var outcome) -> end(outcome, inquiry);
             case Attempt.NotCalled(var end) -> end;
+        };
+    }
+
+    /** How the question ended for an earlier owner of the job; null when it is still to be asked. */
+    private @Nullable CallEnd remembered(Inquiry inquiry) {
+        return switch (inquiry.recall(provider)) {
+            case CallJournal.End.Answered(var text) -> new CallEnd.Answered(text);
+            case CallJournal.End.Failed(var code, var message) -> new CallEnd.Failed(code, message);
+            case CallJournal.End.Truncated _ -> inquiry.enlarge() ? remembered(inquiry) : truncated();
+            case CallJournal.End.Open _ ->
+                inquiry.uncertain() > rules.uncertainRetries()
+                        ? new CallEnd.Failed(
+                                ErrorCode.PROVIDER_UNCERTAIN,
+                                provider.name() + ": workers ended during the call, which may have been charged")
+                        : null;
         };
     }
 
@@ -196,6 +222,7 @@ public final class Caller {
             throws InterruptedException {
         Outcome outcome = null;
         try {
+            inquiry.sending(provider, record(inquiry, LOST, asked, clock.instant()));
             Instant sent = clock.instant();
             retries.called();
             outcome = provider.call(inquiry.prompt());
@@ -205,7 +232,9 @@ public final class Caller {
             if (gate.limitsTokens()) {
                 tokens.learn(inquiry.prompt(), outcome.receipt().promptTokens());
             }
-            book.enter(record(inquiry, outcome, asked, sent), outcome);
+            CallRecord call = record(inquiry, outcome, asked, sent);
+            inquiry.ended(provider, noted(outcome, inquiry), call);
+            book.enter(call, outcome);
             return outcome;
         } finally {
             gate.leave(open, outcome);
@@ -240,8 +269,7 @@ public final class Caller {
     private CallEnd end(Outcome outcome, Inquiry inquiry) {
         return switch (outcome) {
             case Outcome.Answered answered -> new CallEnd.Answered(answered.text());
-            case Outcome.Truncated _ ->
-                new CallEnd.Failed(ErrorCode.ANSWER_TRUNCATED, "the answer was cut off, with a larger limit too");
+            case Outcome.Truncated _ -> truncated();
             case Outcome.Unanswerable refused ->
                 failed(refused.rejected() ? ErrorCode.CONTENT_REJECTED : ErrorCode.UNANSWERABLE, refused);
             case Outcome.Invalid invalid -> failed(ErrorCode.PROVIDER_REFUSED_REQUEST, invalid);
@@ -259,6 +287,28 @@ public final class Caller {
             case Outcome.Unavailable unavailable -> parked(unavailable);
             case Outcome.Misconfigured misconfigured -> parked(misconfigured);
         };
+    }
+
+    /** What the journal is told of an outcome: whether the question is settled by it. */
+    private CallJournal.End noted(Outcome outcome, Inquiry inquiry) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> new CallJournal.End.Answered(answered.text());
+            case Outcome.Truncated _ -> new CallJournal.End.Truncated();
+            case Outcome.Unanswerable _, Outcome.Invalid _ ->
+                end(outcome, inquiry) instanceof CallEnd.Failed(var code, var message)
+                        ? new CallJournal.End.Failed(code, message)
+                        : new CallJournal.End.Open();
+            case Outcome.Transient _,
+                    Outcome.Uncertain _,
+                    Outcome.Throttled _,
+                    Outcome.Exhausted _,
+                    Outcome.Unavailable _,
+                    Outcome.Misconfigured _ -> new CallJournal.End.Open();
+        };
+    }
+
+    private static CallEnd truncated() {
+        return new CallEnd.Failed(ErrorCode.ANSWER_TRUNCATED, "the answer was cut off, with a larger limit too");
     }
 
     private CallEnd failed(ErrorCode code, Outcome.Failed failed) {

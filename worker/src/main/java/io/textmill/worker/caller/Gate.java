@@ -100,23 +100,28 @@ final class Gate {
             bells.put(me, bell);
             while (true) {
                 Instant now = clock.instant();
-                if (parking.look(now) instanceof Permission.Closed(var until, var reason)) {
+                Permission permission = parking.look(now);
+                if (permission instanceof Permission.Closed(var until, var reason)) {
                     return new Entry.Closed(until, reason);
                 }
                 boolean first = queue.first() == me;
-                Optional<Instant> next =
-                        first && !quota.isFull(now) ? quota.next(now, tokens, patience) : Optional.empty();
+                boolean mayGo = first && !(permission instanceof Permission.Probing) && !quota.isFull(now);
+                Optional<Instant> next = mayGo ? quota.next(now, tokens, patience) : Optional.empty();
                 if (next.isPresent() && !next.get().isAfter(now)) {
-                    Entry entry = go(now, tokens);
-                    entered = entry instanceof Entry.Open;
-                    return entry;
+                    Permission granted = parking.ask(now);
+                    entered = granted instanceof Permission.Open || granted instanceof Permission.Probe;
+                    if (entered) {
+                        return new Entry.Open(quota.take(now, tokens), granted instanceof Permission.Probe);
+                    }
+                    // Parked a moment ago by the outcome of another call.
+                    continue;
                 }
                 if (!now.isBefore(patience)) {
                     return notYet(now, urgency.deadline());
                 }
-                Instant until = earlier(patience, next.orElse(first ? now.plus(TURN) : patience));
+                Instant look = earlier(patience, next.orElse(first ? now.plus(TURN) : patience));
                 // What wakes it does not matter: it looks at everything again.
-                var _ = bell.awaitNanos(Duration.between(now, until).toNanos());
+                var _ = bell.awaitNanos(Duration.between(now, look).toNanos());
             }
         } finally {
             bells.remove(me);
@@ -124,14 +129,6 @@ final class Gate {
             wakeFirst();
             lock.unlock();
         }
-    }
-
-    private Entry go(Instant now, long tokens) {
-        return switch (parking.ask(now)) {
-            case Permission.Closed(var until, var reason) -> new Entry.Closed(until, reason);
-            case Permission.Probe _ -> new Entry.Open(quota.take(now, tokens), true);
-            case Permission.Open _ -> new Entry.Open(quota.take(now, tokens), false);
-        };
     }
 
     private void wakeFirst() {

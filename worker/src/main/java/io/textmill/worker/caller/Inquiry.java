@@ -1,7 +1,10 @@
 package io.textmill.worker.caller;
 
+import io.textmill.contract.CallRecord;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Prompt;
+import io.textmill.worker.provider.Provider;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * paid repetitions begins anew. One thread at a time.
  */
 public final class Inquiry {
+    private static final String UNCERTAIN = "uncertain";
+
     private final @Nullable Integer part;
+    private final CallJournal journal;
     private Prompt prompt;
     private boolean enlarged;
     private int uncertain;
@@ -22,8 +28,14 @@ public final class Inquiry {
      * @param part which part of the job's text it is about; null for none
      */
     public Inquiry(Prompt prompt, @Nullable Integer part) {
+        this(prompt, part, CallJournal.NONE);
+    }
+
+    /** The same, with what is remembered of it beyond this process. */
+    public Inquiry(Prompt prompt, @Nullable Integer part, CallJournal journal) {
         this.prompt = prompt;
         this.part = part;
+        this.journal = journal;
     }
 
     Prompt prompt() {
@@ -70,6 +82,29 @@ public final class Inquiry {
                 // Not limited.
             }
         }
+    }
+
+    /** What an earlier owner of the job has reached with that provider; what it may have paid for in vain is counted. */
+    CallJournal.End recall(Provider provider) {
+        Optional<CallJournal.Note> note = journal.recall(request(provider));
+        note.ifPresent(noted -> uncertain += (int) noted.calls().stream()
+                .filter(call -> call.outcome().equals(UNCERTAIN))
+                .count());
+        return note.map(CallJournal.Note::end).orElse(new CallJournal.End.Open());
+    }
+
+    /** Notes that a call is about to be sent. */
+    void sending(Provider provider, CallRecord presumed) throws InterruptedException {
+        journal.sending(request(provider), presumed);
+    }
+
+    /** Notes how that call has ended. */
+    void ended(Provider provider, CallJournal.End end, CallRecord call) {
+        journal.ended(request(provider), end, call);
+    }
+
+    private CallJournal.Request request(Provider provider) {
+        return new CallJournal.Request(provider.name(), provider.model(), prompt);
     }
 
     /** Allows a larger answer from now on; false when that was tried. */

@@ -38,7 +38,16 @@ public final class ClusterCheck implements StartCheck {
 
     /** Checks what an engine with those settings expects. */
     public static StartCheck of(EngineSettings settings) {
-        return new ClusterCheck(Requirements.of(settings), settings.client(), settings.checks());
+        return of(settings, Map.of());
+    }
+
+    /**
+     * The same, and what journals expect.
+     *
+     * @param journals the topic of each input's journal, by the input's topic
+     */
+    public static StartCheck of(EngineSettings settings, Map<String, String> journals) {
+        return new ClusterCheck(Requirements.of(settings, journals), settings.client(), settings.checks());
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.textmill.worker.check;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How topics should be created. Pure. */
 final class NewTopics {
@@ -13,6 +15,14 @@ final class NewTopics {
 
     /** What an outage may take before what waits in a topic is deleted. */
     static final Duration OUTAGE = Duration.ofDays(7);
+
+    /** A partition's take over reads its journal whole: what is deleted must soon be gone. */
+    private static final Map<String, String> TIDY = new TreeMap<>(Map.of(
+            "segment.bytes", "16777216",
+            "min.cleanable.dirty.ratio", "0.1",
+            "max.compaction.lag.ms", "600000",
+            // How long deletions can be seen: longer than any reading takes.
+            "delete.retention.ms", "600000"));
 
     private final Commands commands;
     private final ClusterFacts facts;
@@ -35,6 +45,9 @@ final class NewTopics {
             settings.put("retention.ms", retention(input.age()));
         } else if (use instanceof TopicUse.Retry retry) {
             settings.put("retention.ms", retention(retry.delay()));
+        } else if (use instanceof TopicUse.Journal journal) {
+            settings.put("retention.ms", retention(journal.age()));
+            settings.putAll(TIDY);
         }
         int bytes = use.bytes() + Sizes.FRAMING_BYTES;
         if (bytes > Sizes.DEFAULT_BATCH_BYTES) {
@@ -54,6 +67,8 @@ final class NewTopics {
             case TopicUse.Markers _ -> 1;
             case TopicUse.Retry retry
             when facts.topic(retry.input()) instanceof TopicFacts.Found input -> input.partitions();
+            case TopicUse.Journal journal
+            when facts.topic(journal.input()) instanceof TopicFacts.Found input -> input.partitions();
             default -> PARTITIONS;
         };
     }

@@ -42,12 +42,17 @@ record Requirements(
 
     /** What an engine with those settings expects. */
     static Requirements of(EngineSettings settings) {
+        return of(settings, Map.of());
+    }
+
+    /** The same, and journals: the topic of each, by its input's. */
+    static Requirements of(EngineSettings settings, Map<String, String> journals) {
         Map<String, String> client = settings.client();
         Map<String, Object> producer = KafkaSettings.producer(settings, "");
         return new Requirements(
                 settings.group(),
                 settings.protocol(),
-                topics(settings),
+                topics(settings, journals),
                 number(producer.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)),
                 number(producer.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_BYTES)),
                 new Commands(
@@ -56,12 +61,16 @@ record Requirements(
                                 && !"PLAINTEXT".equals(client.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG))));
     }
 
-    private static List<TopicUse> topics(EngineSettings settings) {
+    private static List<TopicUse> topics(EngineSettings settings, Map<String, String> journals) {
         Stream<TopicUse> read = settings.inputs().stream().flatMap(Requirements::topics);
         Stream<TopicUse> written =
                 settings.outputs().stream().map(topic -> new TopicUse.Output(topic, Outbound.MAX_BYTES));
         Stream<TopicUse> markers = Stream.of(new TopicUse.Markers(settings.markers()));
-        return Stream.of(read, written, markers).flatMap(uses -> uses).toList();
+        Stream<TopicUse> noted = settings.inputs().stream()
+                .filter(input -> journals.containsKey(input.topic()))
+                .map(input -> new TopicUse.Journal(
+                        journals.getOrDefault(input.topic(), ""), input.topic(), input.greatestAge()));
+        return Stream.of(read, written, markers, noted).flatMap(uses -> uses).toList();
     }
 
     private static Stream<TopicUse> topics(Input input) {

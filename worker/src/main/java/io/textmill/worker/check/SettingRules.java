@@ -50,22 +50,32 @@ final class SettingRules {
                 Optional.of(Flaw.danger(
                         problem + "larger results fail though they are paid, larger dead letters lose their job",
                         remedy));
+            case TopicUse.Journal _ ->
+                Optional.of(Flaw.danger(problem + "longer answers are not kept, and paid again after a crash", remedy));
             case TopicUse.Markers _ -> Optional.empty();
         };
     }
 
     private Optional<Flaw> cleanup(TopicUse use, Configuration settings) {
         Set<String> found = settings.list("cleanup.policy");
-        if (found.isEmpty() || found.equals(Set.of(use.cleanup()))) {
+        if (found.isEmpty() || found.equals(Set.of(use.cleanup().split(",", -1)))) {
             return Optional.empty();
         }
-        String why = use instanceof TopicUse.Markers
-                ? "without its markers a group that lost its offsets starts over, and pays again"
-                : "of the records with one key only the last is kept";
+        String why = switch (use) {
+            case TopicUse.Markers _ -> "without its markers a group that lost its offsets starts over, and pays again";
+            case TopicUse.Journal _ -> "it grows for ever, or is lost before its jobs are done";
+            case TopicUse.Input _, TopicUse.Retry _, TopicUse.Output _ ->
+                "of the records with one key only the last is kept";
+        };
         return Optional.of(Flaw.danger(
                 "cleanup.policy is %s, not %s: %s"
                         .formatted(settings.values().get("cleanup.policy"), use.cleanup(), why),
-                commands.set("cleanup.policy", use.cleanup())));
+                commands.set("cleanup.policy", listed(use.cleanup()))));
+    }
+
+    /** A comma would end the setting. */
+    private static String listed(String values) {
+        return values.contains(",") ? "[" + values + "]" : values;
     }
 
     private Optional<Flaw> retention(TopicUse use, Configuration settings) {
@@ -78,6 +88,13 @@ final class SettingRules {
                     "retention.ms is %d, below %d: jobs are deleted before their deadline, without a result"
                             .formatted(found, input.age().toMillis()),
                     commands.set("retention.ms", NewTopics.retention(input.age()))));
+        }
+        if (use instanceof TopicUse.Journal journal && found < journal.age().toMillis()) {
+            return Optional.of(Flaw.danger(
+                    ("retention.ms is %d, below %d: answers are deleted before their jobs' deadline, and paid again"
+                                    + " after a crash")
+                            .formatted(found, journal.age().toMillis()),
+                    commands.set("retention.ms", NewTopics.retention(journal.age()))));
         }
         if (use instanceof TopicUse.Retry retry
                 && found < retry.delay().plus(NewTopics.OUTAGE).toMillis()) {

@@ -96,6 +96,15 @@ final class TopicRules {
                             .formatted(found.partitions(), input.partitions()),
                     "as many for both (kafka-topics.sh --alter --partitions)"));
         }
+        if (use instanceof TopicUse.Journal journal
+                && facts.topic(journal.input()) instanceof Found input
+                && input.partitions() != found.partitions()) {
+            return Optional.of(Flaw.danger(
+                    ("has %d partitions, its input has %d: once that changes, entries are looked for elsewhere, and"
+                                    + " answers paid again")
+                            .formatted(found.partitions(), input.partitions()),
+                    "as many for both while no worker runs (kafka-topics.sh --alter --partitions)"));
+        }
         return Optional.empty();
     }
 

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** A topic and what the engine does with it. */
 sealed interface TopicUse {
+    /** The longest answer that a provider gives is far below this. */
+    int ENTRY_BYTES = 512 << 10;
+
     /** Its name. */
     String topic();
 
@@ -20,9 +23,13 @@ sealed interface TopicUse {
         return !(this instanceof Input);
     }
 
-    /** How the brokers may tidy it up: {@code delete} by age, {@code compact} by key. */
+    /** How the brokers may tidy it up: {@code delete} by age, {@code compact} by key, or both. */
     default String cleanup() {
-        return this instanceof Markers ? "compact" : "delete";
+        return switch (this) {
+            case Markers _ -> "compact";
+            case Journal _ -> "compact,delete";
+            case Input _, Retry _, Output _ -> "delete";
+        };
     }
 
     /**
@@ -43,6 +50,19 @@ sealed interface TopicUse {
 
     /** What comes of the work is published to it. */
     record Output(String topic, int bytes) implements TopicUse {}
+
+    /**
+     * It holds what was asked and answered for records that are not done.
+     *
+     * @param input the topic of those records
+     * @param age how old a record may become before it is worked on
+     */
+    record Journal(String topic, String input, Duration age) implements TopicUse {
+        @Override
+        public int bytes() {
+            return ENTRY_BYTES;
+        }
+    }
 
     /** It holds a small marker for each partition that the group has begun. */
     record Markers(String topic) implements TopicUse {

@@ -61,6 +61,7 @@ final class ConfigReader {
         var tasks = tasks(root.section("tasks"));
         var jobs = jobs(root.section("jobs"));
         var engine = engine(root.section("engine"));
+        var journal = journal(root.section("journal"));
         var admin = admin(root.section("admin"));
         var log = log(root.section("log"));
         var tenants = tenants(root.section("tenants"));
@@ -77,6 +78,7 @@ final class ConfigReader {
                 tasks,
                 jobs,
                 engine,
+                journal,
                 admin,
                 log,
                 tenants,
@@ -174,6 +176,22 @@ final class ConfigReader {
                         Duration.ofSeconds(130),
                         "How long calls in flight may take when the worker stops or loses a partition. Must be above"
                                 + " every provider's timeout, and at most 150s, half of the poll interval."));
+    }
+
+    private static JournalConfig journal(Section section) {
+        return new JournalConfig(
+                section.optional(
+                        "enabled",
+                        Types.BOOLEAN,
+                        true,
+                        "Whether calls and answers are kept in `<prefix>.<task>.journal` until their job is done, so"
+                                + " that a crash does not pay for answers again."),
+                section.optional(
+                        "patience",
+                        Types.duration(Duration.ofMillis(10), Duration.ofSeconds(30)),
+                        Duration.ofSeconds(2),
+                        "How long a call waits at most until it is noted. After that it goes out all the same, and a"
+                                + " crash may pay for it again."));
     }
 
     private static AdminConfig admin(Section section) {

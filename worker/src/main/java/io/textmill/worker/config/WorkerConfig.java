@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param tasks the tasks that are consumed; never empty
  * @param jobs what a job may ask for
  * @param engine how much is done at once, and how it ends
+ * @param journal whether calls are remembered beyond the worker
  * @param admin where health and metrics are served
  * @param log what the log looks like
  * @param tenants who may send jobs, by name; anybody when empty
@@ -30,6 +31,7 @@ public record WorkerConfig(
         Map<Task, TaskConfig> tasks,
         JobsConfig jobs,
         EngineConfig engine,
+        JournalConfig journal,
         AdminConfig admin,
         LogConfig log,
         Map<String, TenantConfig> tenants,

@@ -68,6 +68,7 @@ public final class Engine {
     private final Crew crew;
     private final Dispatch dispatch;
     private final Outages outages;
+    private final Preparation preparation;
 
     /** When the last turn ended. */
     private long lastTurn;
@@ -100,7 +101,8 @@ public final class Engine {
         this.consumer = surroundings.clients().consumer();
         this.lastTurn = ticker.now();
         this.outages = new Outages(ticker);
-        this.partitions = new Partitions(settings, consumer, work, clock);
+        this.preparation = surroundings.preparation();
+        this.partitions = new Partitions(settings, surroundings, consumer, work);
         this.takeover = new Takeover(
                 settings, surroundings, consumer, partitions, UUID.randomUUID().hashCode());
         this.crew = new Crew(surroundings.hands(), settings.bounds());
@@ -180,6 +182,7 @@ public final class Engine {
         }
         partitions.accept(records);
         takeover.retry(outages.wereSeenLately());
+        partitions.prepare();
         beginUnlessStopping();
         crew.collect(crew.inFlight() == 0 ? Duration.ZERO : commits.untilDue(TURN), dispatch::completed);
         commits.commitWhenDue();
@@ -340,6 +343,7 @@ public final class Engine {
             partitions.abandon(gone);
             crew.stop(PartitionRun::isDead);
             commits.dropDead();
+            preparation.leave(gone);
         }
     }
 }

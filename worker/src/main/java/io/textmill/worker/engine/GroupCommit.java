@@ -52,6 +52,7 @@ final class GroupCommit implements AutoCloseable {
     private final Pending pending;
     private final Duration gap;
     private final EngineObserver observer;
+    private final Preparation preparation;
     private final InstantSource clock;
     private final Ticker ticker;
 
@@ -85,6 +86,7 @@ final class GroupCommit implements AutoCloseable {
         this.pending = new Pending(settings.bounds().memory() / 4);
         this.gap = settings.bounds().commitGap();
         this.observer = observer;
+        this.preparation = surroundings.preparation();
         this.next = ticker.now();
     }
 
@@ -189,7 +191,7 @@ final class GroupCommit implements AutoCloseable {
             case Transactions.End.Committed _ -> {
                 checkpoints.forEach(
                         (run, checkpoint) -> run.committed(finishing.getOrDefault(run, Set.of()), checkpoint));
-                pending.remove(batch);
+                finished(batch);
                 next = ticker.in(gap);
                 failingSince = null;
                 most = most > batch.size() ? Integer.MAX_VALUE : most * 2;
@@ -209,6 +211,12 @@ final class GroupCommit implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Forgets what is known to be committed. */
+    private void finished(List<Pending.Entry> committed) {
+        pending.remove(committed);
+        committed.forEach(entry -> preparation.finished(entry.item().inbound()));
     }
 
     /** Halves the batches until the record that is too large for its topic is alone, and gives that one up. */
@@ -300,7 +308,7 @@ final class GroupCommit implements AutoCloseable {
                     Checkpoint.decode(committed.offset(), committed.metadata()).frontier();
             List<Pending.Entry> known = pending.finishedIn(run, frontier);
             run.ledger().finish(known.stream().map(Pending.Entry::offset).toList());
-            pending.remove(known);
+            finished(known);
         } catch (Checkpoint.UndecodableException e) {
             drop(run, Takeover.unreadable(e));
         }

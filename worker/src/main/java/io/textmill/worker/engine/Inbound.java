@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers its headers, not to be changed
  * @param attempt how often the record was begun, from 1; going on after a wait in memory is not begun again
  * @param firstSeen when a worker read it for the first time
+ * @param state what the attempt before has left for this one; null for nothing
  */
 public record Inbound(
         TopicPartition source,
@@ -26,7 +27,21 @@ public record Inbound(
         byte @Nullable [] value,
         Headers headers,
         int attempt,
-        Instant firstSeen) {
+        Instant firstSeen,
+        byte @Nullable [] state) {
+
+    /** A record without anything left by an attempt before. */
+    public Inbound(
+            TopicPartition source,
+            long offset,
+            Instant timestamp,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers headers,
+            int attempt,
+            Instant firstSeen) {
+        this(source, offset, timestamp, key, value, headers, attempt, firstSeen, null);
+    }
 
     /** A record that was never begun. */
     static Inbound first(ConsumerRecord<byte[], byte[]> source, Instant now) {

@@ -48,6 +48,9 @@ final class PartitionRun {
     /** Whether anything was committed by this owner. */
     private boolean opened;
 
+    /** Whether work has what it needs to begin. */
+    private boolean isPrepared;
+
     private int running;
     private long queuedBytes;
     private long heldBytes;
@@ -65,7 +68,7 @@ final class PartitionRun {
     }
 
     /**
-     * An assignment whose work begins once it is {@link #committed}.
+     * An assignment whose work begins once it is {@link #committed} and {@link #prepared}.
      *
      * @param input what the partition belongs to
      * @param tenure this owner's
@@ -89,8 +92,18 @@ final class PartitionRun {
         return ledger;
     }
 
+    /** Whether records may be begun. */
     boolean isLive() {
-        return state == State.LIVE;
+        return state == State.LIVE && isPrepared;
+    }
+
+    boolean isPrepared() {
+        return isPrepared;
+    }
+
+    /** Work has what it needs. */
+    void prepared() {
+        isPrepared = true;
     }
 
     boolean isDead() {
@@ -141,7 +154,7 @@ final class PartitionRun {
     @Nullable
     WorkItem nextRetry(Instant now) {
         WorkItem first = held.peek();
-        boolean mayBegin = state == State.LIVE || state == State.DRAINING;
+        boolean mayBegin = isLive() || state == State.DRAINING;
         return mayBegin && first != null && first.isDue(now) ? begun(held.remove()) : null;
     }
 

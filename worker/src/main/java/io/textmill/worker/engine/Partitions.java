@@ -38,6 +38,7 @@ final class Partitions {
     private final EngineSettings settings;
     private final Consumer<byte[], byte[]> consumer;
     private final Work work;
+    private final Preparation preparation;
     private final InstantSource clock;
     private final Map<TopicPartition, PartitionRun> runs = new LinkedHashMap<>();
     private final Map<TopicPartition, String> blocked = new HashMap<>();
@@ -45,11 +46,12 @@ final class Partitions {
     /** Whose turn it is to begin work, so that no partition is always first. */
     private int turn;
 
-    Partitions(EngineSettings settings, Consumer<byte[], byte[]> consumer, Work work, InstantSource clock) {
+    Partitions(EngineSettings settings, Surroundings surroundings, Consumer<byte[], byte[]> consumer, Work work) {
         this.settings = settings;
         this.consumer = consumer;
         this.work = work;
-        this.clock = clock;
+        this.preparation = surroundings.preparation();
+        this.clock = surroundings.clock();
     }
 
     /** The assignments that are worked on. */
@@ -73,6 +75,16 @@ final class Partitions {
     void begin(PartitionRun run, OffsetAndMetadata from) {
         runs.put(run.partition(), run);
         consumer.seek(run.partition(), from);
+        preparation.begin(run.partition());
+    }
+
+    /** Lets those begin whose preparation has ended. */
+    void prepare() {
+        for (PartitionRun run : runs.values()) {
+            if (!run.isPrepared() && preparation.isReady(run.partition())) {
+                run.prepared();
+            }
+        }
     }
 
     /** Reads nothing more from a partition. What runs of it goes on. */

@@ -9,6 +9,7 @@ import static io.textmill.contract.HeaderNames.ORIGIN_PARTITION;
 import static io.textmill.contract.HeaderNames.ORIGIN_TIMESTAMP;
 import static io.textmill.contract.HeaderNames.ORIGIN_TOPIC;
 import static io.textmill.contract.HeaderNames.RETRY_DUE;
+import static io.textmill.contract.HeaderNames.STATE;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,10 +23,11 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record in a retry topic: the original key, value and headers, and beside them when it is due, where it came from,
- * how often it was begun, when for the first time, and why it waits. Pure.
+ * how often it was begun, when for the first time, why it waits, and what the next attempt is given. Pure.
  */
 final class RetryRecord {
     private static final Set<String> OURS = Set.of(
@@ -37,7 +39,8 @@ final class RetryRecord {
             ORIGIN_OFFSET,
             ORIGIN_TIMESTAMP,
             ERROR_CODE,
-            ERROR_MESSAGE);
+            ERROR_MESSAGE,
+            STATE);
 
     private RetryRecord() {}
 
@@ -60,6 +63,10 @@ final class RetryRecord {
         headers.add(header(ORIGIN_TIMESTAMP, inbound.timestamp().toEpochMilli()));
         headers.add(header(ERROR_CODE, retry.code()));
         headers.add(header(ERROR_MESSAGE, retry.message()));
+        byte[] state = retry.state();
+        if (state != null) {
+            headers.add(new RecordHeader(STATE, state));
+        }
         return new Outbound(item.input().retryTopic(tier), inbound.key(), inbound.value(), headers);
     }
 
@@ -83,11 +90,17 @@ final class RetryRecord {
                         .filter(header -> !OURS.contains(header.key()))
                         .toArray(Header[]::new)),
                 (int) number(headers, ATTEMPTS, 0) + 1,
-                Instant.ofEpochMilli(number(headers, FIRST_SEEN, source.timestamp())));
+                Instant.ofEpochMilli(number(headers, FIRST_SEEN, source.timestamp())),
+                bytes(headers, STATE));
     }
 
     private static Header header(String name, Object value) {
         return new RecordHeader(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte @Nullable [] bytes(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? null : header.value();
     }
 
     private static String text(Headers headers, String name, String otherwise) {

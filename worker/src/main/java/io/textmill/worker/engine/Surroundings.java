@@ -10,8 +10,15 @@ import java.time.InstantSource;
  * @param hands run the work
  * @param clock tells the time of day, for what is due then
  * @param ticker tells how time passes
+ * @param preparation what work needs before a partition's records are begun
  */
-public record Surroundings(Clients clients, StartCheck check, Hands hands, InstantSource clock, Ticker ticker) {
+public record Surroundings(
+        Clients clients, StartCheck check, Hands hands, InstantSource clock, Ticker ticker, Preparation preparation) {
+
+    /** Those of work that needs no preparation. */
+    Surroundings(Clients clients, StartCheck check, Hands hands, InstantSource clock, Ticker ticker) {
+        this(clients, check, hands, clock, ticker, Preparation.NONE);
+    }
 
     /** The real ones: the brokers that the settings name, and virtual threads. */
     public static Surroundings of(EngineSettings settings, StartCheck check, InstantSource clock) {
@@ -25,6 +32,11 @@ public record Surroundings(Clients clients, StartCheck check, Hands hands, Insta
 
     /** The same with other clients. */
     public Surroundings with(Clients others) {
-        return new Surroundings(others, check, hands, clock, ticker);
+        return new Surroundings(others, check, hands, clock, ticker, preparation);
+    }
+
+    /** The same with work that needs that preparation. */
+    public Surroundings with(Preparation needed) {
+        return new Surroundings(clients, check, hands, clock, ticker, needed);
     }
 }

@@ -2,6 +2,7 @@ package io.textmill.worker.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a record. */
 public sealed interface Verdict {
@@ -36,10 +37,17 @@ public sealed interface Verdict {
      * @param code why, as a name
      * @param message why, for a person
      * @param records published together with it
+     * @param state what the next attempt is given as {@link Inbound#state}; null for none
      */
-    record Retry(Instant due, String code, String message, List<Outbound> records) implements Verdict {
+    record Retry(Instant due, String code, String message, List<Outbound> records, byte @Nullable [] state)
+            implements Verdict {
         public Retry {
             records = List.copyOf(records);
+        }
+
+        /** One whose next attempt begins with nothing. */
+        public Retry(Instant due, String code, String message, List<Outbound> records) {
+            this(due, code, message, records, null);
         }
     }
 }

@@ -103,7 +103,10 @@ record WorkItem(
     }
 
     long bytes() {
-        return Math.max(0, source.serializedKeySize()) + (long) Math.max(0, source.serializedValueSize());
+        byte[] state = inbound.state();
+        return Math.max(0, source.serializedKeySize())
+                + (long) Math.max(0, source.serializedValueSize())
+                + (state == null ? 0 : state.length);
     }
 
     private void failed(Throwable defect, String what) {

@@ -44,6 +44,9 @@ public final class FleetReader implements AutoCloseable {
     /** Written by the reader's thread, read by any. */
     private volatile @Nullable Instant lastRead;
 
+    /** Whether it was told that the safe share is taken; written and read by the reader's thread. */
+    private boolean lapsed;
+
     private @Nullable Thread thread;
 
     FleetReader(EngineSettings settings, BacklogSource source, Runnable closeSource, InstantSource clock) {
@@ -136,22 +139,29 @@ public final class FleetReader implements AutoCloseable {
                 failed(tick, "it took longer than to the next tick");
                 return;
             }
-            if (lastRead == null) {
-                log.atInfo().addKeyValue("partitions", reading.backlog().size()).log("fleet read");
+            if (lastRead == null || lapsed) {
+                log.atInfo().addKeyValue("partitions", reading.backlog().size()).log("the fleet's backlog is read");
             }
+            lapsed = false;
             shares.forEach(share -> share.add(reading));
             lastRead = tick;
-        } catch (UnreadableException e) {
-            failed(tick, e.getMessage());
+        } catch (UnreadableException | RuntimeException e) {
+            // Whatever it is: a reader that ended would leave the worker without a share for good.
+            failed(tick, e.toString());
         }
     }
 
-    private void failed(Instant tick, @Nullable String reason) {
+    private void failed(Instant tick, String reason) {
         Instant last = lastRead;
-        boolean lapsed = last == null || !last.plus(FleetHistory.LEASE).isAfter(tick);
-        (lapsed ? log.atWarn() : log.atInfo())
-                .addKeyValue("lastRead", last)
-                .addKeyValue("reason", reason)
-                .log(lapsed ? "the fleet's backlog cannot be read: taking the safe share" : "fleet not read this time");
+        boolean lapses = last == null || !last.plus(FleetHistory.LEASE).isAfter(tick);
+        if (lapses && !lapsed) {
+            lapsed = true;
+            log.atWarn()
+                    .addKeyValue("lastRead", last)
+                    .addKeyValue("reason", reason)
+                    .log("the fleet's backlog cannot be read: taking the safe share");
+        } else {
+            log.atDebug().addKeyValue("reason", reason).log("the fleet's backlog was not read");
+        }
     }
 }

@@ -46,14 +46,13 @@ final class ReadShare implements FleetShare {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // another set each time it changes: nothing to compare
     public Portion at(Instant now) {
         FleetHistory then = history;
         Set<TopicPartition> ours = assigned.get();
         Instant tick = FleetHistory.tickOf(now);
         Answer known = last;
-        // Nothing changed since the last call, which is so many times in a row.
-        if (known != null && known.history == then && known.assigned == ours && known.tick.equals(tick)) {
+        // Nothing changed since the last call, as so many times in a row.
+        if (known != null && known.history == then && known.tick.equals(tick) && known.assigned.equals(ours)) {
             return known.portion;
         }
         Portion portion = then.portion(allocator, partitions(ours), tick);

@@ -6,6 +6,8 @@ import io.textmill.contract.Charged;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobResult;
 import io.textmill.worker.caller.CallBook;
+import io.textmill.worker.journal.JobJournal;
+import io.textmill.worker.journal.Made;
 import io.textmill.worker.provider.Outcome;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,11 +34,22 @@ final class Books implements CallBook {
     private final InstantSource clock;
     private final List<CallEntry> entries = new ArrayList<>();
 
-    Books(Job job, String worker, JobObserver observer, InstantSource clock) {
+    /** @param earlier calls of earlier owners: they belong to the job's bill */
+    Books(Job job, String worker, List<JobJournal.Earlier> earlier, JobObserver observer, InstantSource clock) {
         this.job = job;
         this.worker = worker;
         this.observer = observer;
         this.clock = clock;
+        earlier.forEach(this::take);
+    }
+
+    /** One that is lost was told to nobody yet: who made it has died. */
+    private void take(JobJournal.Earlier earlier) {
+        Made made = earlier.made();
+        if (earlier.isLost()) {
+            observer.called(made.call());
+        }
+        entries.add(new CallEntry(job.jobId(), job.task(), job.tenant(), made.worker(), made.at(), made.call()));
     }
 
     @Override
@@ -62,6 +75,13 @@ final class Books implements CallBook {
     /** Whether any call was charged, or may have been. */
     boolean anyCharged() {
         return calls().stream().anyMatch(call -> call.charged() != Charged.NO);
+    }
+
+    /** Calls that certainly cost nothing. */
+    List<CallEntry> free() {
+        return entries().stream()
+                .filter(entry -> entry.call().charged() == Charged.NO)
+                .toList();
     }
 
     /** All calls so far, as a result lists them. */

@@ -10,10 +10,12 @@ import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.engine.Outbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
+import io.textmill.worker.journal.JobJournal;
 import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.task.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One job on its way: plan, ask, merge, until it has a result. Keeps what was answered so far, so that a job which has to
- * wait for its provider goes on where it was. One thread at a time.
+ * wait for its provider goes on where it was; and what earlier owners had answered is in its journal. One thread at a time.
  */
 final class JobRun implements Work {
     private static final Logger log = LoggerFactory.getLogger("job");
@@ -29,11 +31,18 @@ final class JobRun implements Work {
     /** What a record takes beside its value, when key and headers are dropped, is far below the difference. */
     private static final int MAX_RESULT_BYTES = Outbound.MAX_BYTES - 10_000;
 
+    /** Of what a job takes along, compressed. */
+    private static final int MAX_STATE_BYTES = 256 << 10;
+
+    /** Of a job and what it takes along; a retry adds a few headers of its own. */
+    private static final int MAX_RETRY_BYTES = Outbound.MAX_BYTES - 10_000;
+
     /** A shorter wait is not worth a trip through Kafka. */
     private static final Duration LONG_WAIT = Duration.ofSeconds(10);
 
     private final Job job;
     private final Workshop shop;
+    private final JobJournal journal;
     private final Books books;
     private final Instant startedAt;
 
@@ -43,10 +52,14 @@ final class JobRun implements Work {
     /** The answers to the questions of the current step; null when it asks none. */
     private @Nullable Round round;
 
-    JobRun(Job job, Workshop shop) {
+    /** How many rounds were begun. */
+    private int rounds;
+
+    JobRun(Job job, Inbound inbound, Workshop shop) {
         this.job = job;
         this.shop = shop;
-        this.books = new Books(job, shop.rules().worker(), shop.observer(), shop.clock());
+        this.journal = shop.journals().of(inbound);
+        this.books = new Books(job, shop.rules().worker(), journal.earlier(), shop.observer(), shop.clock());
         this.startedAt = shop.clock().instant();
     }
 
@@ -70,7 +83,7 @@ final class JobRun implements Work {
                 return expired(inbound, deadline);
             }
             if (round == null) {
-                round = new Round(ask);
+                round = new Round(ask, rounds++, journal);
             }
             switch (round.ask(caller.get(), urgency(inbound, deadline), books)) {
                 case Round.End.Answered(var answers) -> {
@@ -96,15 +109,29 @@ final class JobRun implements Work {
     }
 
     /**
-     * A long wait gives the job back to Kafka, unless something may have been paid for it already: what was answered, and
-     * how often it may be tried again, is known here only.
+     * A long wait gives the job back to Kafka. What may have been paid for goes along: the answers, how often it may be
+     * tried again, and the calls, which are published in the end. Where there is no room for that, the job waits here.
      */
     private Verdict later(Inbound inbound, Instant due, String reason) {
-        boolean isLong = due.isAfter(shop.clock().instant().plus(LONG_WAIT));
-        return isLong && !books.anyCharged()
-                ? new Verdict.Retry(
-                        due, "provider_parked", reason, shop.publications().calls(inbound, books.entries()))
-                : new Verdict.Again(due, reason, this);
+        if (!due.isAfter(shop.clock().instant().plus(LONG_WAIT))) {
+            return new Verdict.Again(due, reason, this);
+        }
+        byte[] state = books.anyCharged() ? journal.state() : null;
+        return books.anyCharged() && (state == null || !hasRoomFor(state, inbound))
+                ? new Verdict.Again(due, reason, this)
+                : new Verdict.Retry(
+                        due, "provider_parked", reason, shop.publications().calls(inbound, books.free()), state);
+    }
+
+    /** Whether the job's record and that fit into a retry topic. */
+    private static boolean hasRoomFor(byte[] state, Inbound inbound) {
+        int headers = new Outbound(
+                        "",
+                        inbound.key(),
+                        inbound.value(),
+                        List.of(inbound.headers().toArray()))
+                .bytes();
+        return state.length <= MAX_STATE_BYTES && headers + state.length <= MAX_RETRY_BYTES;
     }
 
     @Override

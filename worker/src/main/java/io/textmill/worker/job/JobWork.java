@@ -31,7 +31,7 @@ public final class JobWork implements Work {
             case Decoded.Invalid invalid -> refused(inbound, task, invalid);
             case Decoded.Valid(var job, var unknownFields) -> {
                 shop.observer().unknownFields(task, unknownFields.size());
-                yield run(new JobRun(job, shop), inbound);
+                yield run(new JobRun(job, inbound, shop), inbound);
             }
         };
     }
@@ -55,7 +55,7 @@ public final class JobWork implements Work {
         Task task = shop.task(inbound);
         return switch (decode(inbound, task)) {
             case Decoded.Invalid invalid -> shop.publications().withoutOriginals(refused(inbound, task, invalid), task);
-            case Decoded.Valid(var job, var ignored) -> new JobRun(job, shop).giveUp(inbound, why, detail);
+            case Decoded.Valid(var job, var ignored) -> new JobRun(job, inbound, shop).giveUp(inbound, why, detail);
         };
     }
 
@@ -71,7 +71,7 @@ public final class JobWork implements Work {
             shop.observer().deadLettered(task, failure.code());
             return shop.publications().unanswerable(inbound, task, failure);
         }
-        return new JobRun(onlyIdKnown(jobId, task), shop).failed(inbound, failure);
+        return new JobRun(onlyIdKnown(jobId, task), inbound, shop).failed(inbound, failure);
     }
 
     /** Enough of a job to answer it. */

@@ -5,6 +5,7 @@ import io.textmill.worker.caller.CallBook;
 import io.textmill.worker.caller.CallEnd;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Inquiry;
+import io.textmill.worker.journal.JobJournal;
 import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.task.Step;
 import java.time.Instant;
@@ -47,9 +48,12 @@ final class Round {
         record Expired() implements End {}
     }
 
-    Round(Step.Ask ask) {
-        this.inquiries = ask.questions().stream()
-                .map(question -> new Inquiry(question.prompt(), question.part()))
+    /** @param number which step of the job asks, from 0 */
+    Round(Step.Ask ask, int number, JobJournal journal) {
+        List<Step.Question> questions = ask.questions();
+        this.inquiries = IntStream.range(0, questions.size())
+                .mapToObj(i ->
+                        new Inquiry(questions.get(i).prompt(), questions.get(i).part(), journal.question(number, i)))
                 .toList();
         this.ends = new CallEnd[inquiries.size()];
     }

@@ -5,6 +5,7 @@ import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.engine.Inbound;
+import io.textmill.worker.journal.Journals;
 import io.textmill.worker.task.Planner;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param topics the names of the topics
  * @param planners one for each task
  * @param callers by the configured provider's name
+ * @param journals what is remembered of a job beyond this worker
  * @param observer who is told
  * @param clock the time
  */
@@ -26,11 +28,23 @@ public record Workshop(
         Topics topics,
         Map<Task, Planner> planners,
         Map<String, Caller> callers,
+        Journals journals,
         JobObserver observer,
         InstantSource clock) {
     public Workshop {
         planners = Map.copyOf(planners);
         callers = Map.copyOf(callers);
+    }
+
+    /** Those of a worker that keeps no journal: a job that waits elsewhere takes along what it knows. */
+    public Workshop(
+            JobRules rules,
+            Topics topics,
+            Map<Task, Planner> planners,
+            Map<String, Caller> callers,
+            JobObserver observer,
+            InstantSource clock) {
+        this(rules, topics, planners, callers, Journals.off(rules.worker(), clock), observer, clock);
     }
 
     /** The task of the topic that the record was read from. */

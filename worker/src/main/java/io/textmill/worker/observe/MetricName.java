@@ -78,6 +78,22 @@ enum MetricName {
             "textmill.commit.failures",
             "Transactions that failed; `rule` says what was done: `abort` or `reconcile`.",
             "rule"),
+    JOURNAL_APPENDS(Kind.TIMER, "textmill.journal.append", "Time until an entry of the call journal was acknowledged."),
+    JOURNAL_BYTES(Kind.COUNTER, "textmill.journal.bytes", "Keys and values of those entries, uncompressed."),
+    JOURNAL_FAILURES(
+            Kind.COUNTER,
+            "textmill.journal.failures",
+            "Entries that were not acknowledged, or not in time; their calls went out all the same."),
+    JOURNAL_RESTORE(
+            Kind.TIMER, "textmill.journal.restore", "Time that partitions waited for their journal to be read."),
+    JOURNAL_REUSED(
+            Kind.COUNTER,
+            "textmill.journal.reused",
+            "Answers that were taken from the journal instead of being paid again."),
+    JOURNAL_LOST(
+            Kind.COUNTER,
+            "textmill.journal.lost",
+            "Calls that were sent by a worker which ended before their answer; counted as possibly charged."),
     OFFSETS_OPEN(Kind.GAUGE, "textmill.offsets.open", "Offsets that were read and are not committed as done."),
     PARTITIONS(Kind.GAUGE, "textmill.partitions", "Partitions that this worker owns."),
     PARTITIONS_BLOCKED(

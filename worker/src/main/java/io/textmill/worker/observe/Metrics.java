@@ -121,6 +121,32 @@ public final class Metrics implements AutoCloseable {
         time(MetricName.RETRY_LATENESS, late);
     }
 
+    /** An entry of the journal was acknowledged. */
+    public void journalAppended(int bytes, Duration took) {
+        time(MetricName.JOURNAL_APPENDS, took);
+        count(MetricName.JOURNAL_BYTES, bytes);
+    }
+
+    /** An entry of the journal was not acknowledged in time. */
+    public void journalFailed() {
+        count(MetricName.JOURNAL_FAILURES, 1);
+    }
+
+    /** Partitions waited so long for their journal. */
+    public void journalRestored(Duration took) {
+        time(MetricName.JOURNAL_RESTORE, took);
+    }
+
+    /** An answer was taken from the journal. */
+    public void journalReused() {
+        count(MetricName.JOURNAL_REUSED, 1);
+    }
+
+    /** A call was found whose end nobody has heard. */
+    public void journalLost() {
+        count(MetricName.JOURNAL_LOST, 1);
+    }
+
     /** Reads the engine at each scrape from now on. */
     public void watch(EngineGauges engine) {
         gauge(MetricName.JOBS_IN_FLIGHT, engine::inFlight);

@@ -52,6 +52,9 @@ public final class Parking {
 
         /** It may not before that time. */
         record Closed(Instant until, String reason) implements Permission {}
+
+        /** A probe is out, and will tell soon. */
+        record Probing(Instant until, String reason) implements Permission {}
     }
 
     /** Parks the provider; a longer parking is not shortened. */
@@ -113,7 +116,7 @@ public final class Parking {
         if (until.isAfter(now)) {
             return new Permission.Closed(until, reason);
         }
-        return probing ? new Permission.Closed(now.plus(PROBE_WAIT), reason) : new Permission.Probe();
+        return probing ? new Permission.Probing(now.plus(PROBE_WAIT), reason) : new Permission.Probe();
     }
 
     /** Until when the provider is parked; now when it is not, or when that time has come. */

@@ -17,6 +17,12 @@ class ConfigurationPageTest {
     }
 
     @Test
+    void leavesNoDeclaredKeyOut() throws IOException {
+        var page = ReferencePage.of(keys());
+        assertThat(keys()).allSatisfy(key -> assertThat(page).contains("| `" + key.path() + "` |"));
+    }
+
+    @Test
     void theExampleNamesEveryDeclaredKey() throws IOException {
         var example = ExampleFile.text();
         assertThat(keys())

@@ -107,6 +107,10 @@ final class EngineHarness implements AutoCloseable {
         return start(new Engine(settings, surroundings(settings).with(clients), work, EngineObserver.NONE));
     }
 
+    Running start(EngineSettings settings, Preparation preparation, Work work) {
+        return start(new Engine(settings, surroundings(settings).with(preparation), work, EngineObserver.NONE));
+    }
+
     private static Surroundings surroundings(EngineSettings settings) {
         return Surroundings.of(settings, ClusterCheck.of(settings), InstantSource.system());
     }

@@ -105,6 +105,20 @@ class FleetReaderTest {
     }
 
     @Test
+    void readsOnAfterAnyFailure() throws InterruptedException {
+        FleetShare share = reader.share(BACKLOG, Set.of());
+        source = _ -> {
+            throw new IllegalStateException("a defect");
+        };
+        reader.read(START);
+        source = tick -> reading(tick, 70, 30);
+
+        reader.read(START.plusSeconds(2));
+
+        assertThat(share.at(START.plusSeconds(4)).size()).isEqualTo(0.696, within(1e-9));
+    }
+
+    @Test
     void readsNothingForAStaticShare() {
         assertThat(reader.share(new QuotaAllocator.Static(4, "w-2"), Set.of()).at(START))
                 .isEqualTo(Portion.of(List.of(new Portion.Interval(0.5, 0.75))));

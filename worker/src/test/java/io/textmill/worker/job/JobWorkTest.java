@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -54,6 +55,7 @@ class JobWorkTest {
     private static final Receipt FREE = Receipt.of(Charged.NO);
     private static final Map<Task, Planner> PLANNERS = Arrays.stream(Task.values())
             .collect(Collectors.toMap(Function.identity(), task -> Planners.of(task, TaskDefaults.DEFAULT)));
+    private static final String LONG = "It is a fine thing, and there is more of it. ".repeat(30);
     private static final Outcome POSITIVE = new Outcome.Answered("{\"label\":\"positive\",\"score\":0.9}", PAID);
 
     @Test
@@ -196,14 +198,14 @@ class JobWorkTest {
 
     @Test
     void waitsForAParkedProviderAndKeepsWhatWasAnsweredMeanwhile() throws Exception {
-        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(60), "603", "no balance", FREE);
+        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(9), "603", "no balance", FREE);
         var provider = new ScriptedProvider(POSITIVE, exhausted, POSITIVE);
         Job job = Job.sentiment("j1", "It is a fine thing, and there is more of it. ".repeat(30));
         var clock = new SettableClock(NOW);
 
         Verdict first = work(provider, clock, 1).run(inbound(JobCodec.encode(job), NOW));
         assertThat(first).isInstanceOf(Verdict.Again.class);
-        clock.set(NOW.plusSeconds(61));
+        clock.set(NOW.plusSeconds(10));
         Verdict second = ((Verdict.Again) first).next().run(inbound(JobCodec.encode(job), NOW));
 
         JobResult result = result((Verdict.Done) second);
@@ -211,6 +213,64 @@ class JobWorkTest {
         assertThat(result.parts()).isGreaterThan(2);
         assertThat(result.usage().charged()).isEqualTo(result.parts());
         assertThat(provider.asked).hasSize(result.parts() + 1);
+    }
+
+    @Test
+    void takesWhatWasAnsweredAlongWhenItWaitsLong() throws Exception {
+        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(60), "603", "no balance", FREE);
+        var provider = new ScriptedProvider(POSITIVE, exhausted, POSITIVE);
+        byte[] job = JobCodec.encode(Job.sentiment("j1", LONG));
+        var clock = new SettableClock(NOW);
+        var waiting = (Verdict.Retry) work(provider, clock, 1).run(inbound(job, NOW));
+        clock.set(NOW.plusSeconds(61));
+
+        Verdict second = work(provider, clock, 1).run(nextAttempt(inbound(job, NOW), waiting));
+
+        JobResult result = result((Verdict.Done) second);
+        assertThat(result.parts()).isGreaterThan(2);
+        assertThat(result.usage().charged()).isEqualTo(result.parts());
+        assertThat(result.orderId()).isEqualTo("G77");
+        assertThat(provider.asked).hasSize(result.parts() + 1);
+        // Each call once: what cost nothing with the retry, what was paid with the result.
+        assertThat(outcomes(waiting.records())).containsExactly("exhausted");
+        assertThat(outcomes(((Verdict.Done) second).records()))
+                .hasSize(result.parts())
+                .containsOnly("answered");
+    }
+
+    @Test
+    void remembersInTheNextAttemptWhatMayHaveBeenPaidInVain() throws Exception {
+        var uncertain = new Outcome.Uncertain("timeout", "no answer", Receipt.of(Charged.UNKNOWN));
+        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(60), "603", "no balance", FREE);
+        byte[] job = JobCodec.encode(Job.sentiment("j1", "I love it."));
+        var clock = new SettableClock(NOW);
+        var waiting = (Verdict.Retry)
+                work(new ScriptedProvider(uncertain, exhausted), clock, 1).run(inbound(job, NOW));
+        clock.set(NOW.plusSeconds(61));
+        var provider = new ScriptedProvider(uncertain, POSITIVE);
+
+        Verdict second = work(provider, clock, 1).run(nextAttempt(inbound(job, NOW), waiting));
+
+        JobResult result = result((Verdict.Done) second);
+        assertThat(result.error().code()).isEqualTo(ErrorCode.PROVIDER_UNCERTAIN);
+        assertThat(result.usage().unknown()).isEqualTo(2);
+        assertThat(provider.asked).hasSize(1);
+    }
+
+    @Test
+    void waitsInMemoryWhenThereIsNoRoomForWhatWasAnswered() throws Exception {
+        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(60), "603", "no balance", FREE);
+        var random = new SplittableRandom(1);
+        String long1 = random.ints(600_000, 33, 127)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        var huge = new Outcome.Answered(long1, PAID);
+        var provider = new ScriptedProvider(huge, exhausted);
+
+        Verdict first =
+                work(provider, new SettableClock(NOW), 1).run(inbound(JobCodec.encode(Job.sentiment("j1", LONG)), NOW));
+
+        assertThat(first).isInstanceOf(Verdict.Again.class);
     }
 
     @Test
@@ -328,6 +388,26 @@ class JobWorkTest {
                 "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices, tenants);
         return new JobWork(
                 new Workshop(jobRules, TOPICS, planners, Map.of("scripted", caller), new NobodyWatches(), clock));
+    }
+
+    private static Inbound nextAttempt(Inbound first, Verdict.Retry retry) {
+        return new Inbound(
+                first.source(),
+                first.offset(),
+                first.timestamp(),
+                first.key(),
+                first.value(),
+                first.headers(),
+                first.attempt() + 1,
+                first.firstSeen(),
+                retry.state());
+    }
+
+    private static List<String> outcomes(List<Outbound> records) {
+        return records.stream()
+                .filter(record -> record.topic().equals(TOPICS.calls()))
+                .map(record -> SchemaCheck.call(record.value()).call().outcome())
+                .toList();
     }
 
     private static Inbound inbound(byte[] value, Instant timestamp) {

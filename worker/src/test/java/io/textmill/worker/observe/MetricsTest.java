@@ -158,6 +158,11 @@ class MetricsTest {
     }
 
     private void useEveryMeter() {
+        metrics.journalAppended(100, Duration.ofMillis(2));
+        metrics.journalFailed();
+        metrics.journalRestored(Duration.ofMillis(20));
+        metrics.journalReused();
+        metrics.journalLost();
         metrics.jobEnded(result(null));
         metrics.unknownFields(Task.SUMMARIZE, 2);
         metrics.deadLettered(Task.SUMMARIZE, ErrorCode.INVALID_JSON);

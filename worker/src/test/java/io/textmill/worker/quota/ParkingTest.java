@@ -30,7 +30,7 @@ class ParkingTest {
         parking.park(NOW, UNTIL, "maintenance");
 
         assertThat(parking.ask(UNTIL)).isEqualTo(new Permission.Probe());
-        assertThat(parking.ask(UNTIL.plusSeconds(100))).isInstanceOf(Permission.Closed.class);
+        assertThat(parking.ask(UNTIL.plusSeconds(100))).isInstanceOf(Permission.Probing.class);
     }
 
     @Test
