@@ -4,6 +4,7 @@ import io.textmill.bench.chaos.ChaosCommand;
 import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
 import io.textmill.bench.quota.QuotaCommand;
+import io.textmill.bench.spend.SpendCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,6 +68,9 @@ public final class Main {
             }
             if (type == QuotaCommand.class) {
                 return type.cast(new QuotaCommand(screen));
+            }
+            if (type == SpendCommand.class) {
+                return type.cast(new SpendCommand(screen));
             }
             return CommandLine.defaultFactory().create(type);
         }

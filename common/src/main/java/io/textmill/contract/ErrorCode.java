@@ -19,6 +19,8 @@ public enum ErrorCode {
     UNKNOWN_TENANT(Category.INVALID_JOB),
     /** The job would need more calls than {@code maxCallsPerJob}; none was made. */
     TOO_MANY_CALLS(Category.LIMIT),
+    /** A cap on what may be spent was reached, and the operator wants such jobs to fail. */
+    SPEND_CAP_REACHED(Category.LIMIT),
     /** The result is larger than its topic accepts. */
     RESULT_TOO_LARGE(Category.LIMIT),
     /** The deadline passed before the job could be done. */

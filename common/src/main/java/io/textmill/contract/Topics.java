@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * The names of the topics: {@code <prefix>.<task>.jobs}, {@code .results}, {@code .dead-letters},
- * {@code .retry.<tier>}, {@code .journal}, and {@code <prefix>.calls} and {@code <prefix>.groups}.
+ * {@code .retry.<tier>}, {@code .journal}, and {@code <prefix>.calls}, {@code <prefix>.groups} and
+ * {@code <prefix>.budget}.
  *
  * @param prefix what all names begin with
  */
@@ -59,13 +60,18 @@ public record Topics(String prefix) {
         return prefix + ".groups";
     }
 
-    /** Every topic: those of all tasks, calls and groups. */
+    /** Who has leased what of which cap: one partition, kept for longer than a month. The workers' own. */
+    public String budget() {
+        return prefix + ".budget";
+    }
+
+    /** Every topic: those of all tasks, calls, groups and budget. */
     public List<String> all() {
         Stream<String> ofTasks = Arrays.stream(Task.values())
                 .flatMap(task -> Stream.concat(
                         Stream.of(jobs(task), results(task), deadLetters(task), journal(task)),
                         retries(task).stream()));
-        return Stream.concat(ofTasks, Stream.of(calls(), groups())).toList();
+        return Stream.concat(ofTasks, Stream.of(calls(), groups(), budget())).toList();
     }
 
     /** The task whose jobs that topic carries, if it is a jobs topic or one of its retry topics. */

@@ -33,6 +33,7 @@ class AsyncApiTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         topics.add("nlp.calls");
         topics.add("nlp.groups");
+        topics.add("nlp.budget");
 
         List<String> addresses = document.path("channels").values().stream()
                 .map(channel -> channel.path("address").asString())
@@ -51,7 +52,9 @@ class AsyncApiTest {
         assertThat(actions.keySet())
                 .containsExactlyInAnyOrderElementsOf(document.path("channels").propertyNames());
         assertThat(actions).allSatisfy((channel, found) -> {
-            boolean own = channel.endsWith("Retries") || channel.endsWith("Journal") || channel.equals("groups");
+            boolean own = channel.endsWith("Retries")
+                    || channel.endsWith("Journal")
+                    || Set.of("groups", "budget").contains(channel);
             Set<String> expected =
                     own ? Set.of("send", "receive") : Set.of(channel.endsWith("Jobs") ? "receive" : "send");
             assertThat(found).isEqualTo(expected);

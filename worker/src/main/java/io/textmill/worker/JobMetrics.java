@@ -1,23 +1,21 @@
 package io.textmill.worker;
 
 import io.textmill.contract.CallRecord;
-import io.textmill.contract.Charged;
 import io.textmill.contract.ErrorCode;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.Task;
 import io.textmill.worker.job.JobObserver;
-import io.textmill.worker.job.JobRules;
 import io.textmill.worker.observe.Metrics;
-import java.util.Map;
+import io.textmill.worker.spend.PriceTable;
 
 /** Counts what becomes of jobs and calls. */
 final class JobMetrics implements JobObserver {
     private final Metrics metrics;
-    private final Map<String, JobRules.Price> prices;
+    private final PriceTable prices;
 
-    JobMetrics(Metrics metrics, Map<String, JobRules.Price> prices) {
+    JobMetrics(Metrics metrics, PriceTable prices) {
         this.metrics = metrics;
-        this.prices = Map.copyOf(prices);
+        this.prices = prices;
     }
 
     @Override
@@ -33,10 +31,9 @@ final class JobMetrics implements JobObserver {
     @Override
     public void called(CallRecord call) {
         metrics.called(call);
-        JobRules.Price price = prices.get(call.provider());
-        if (price != null && call.charged() != Charged.NO) {
-            metrics.spent(call.provider(), price.perCall(), price.currency());
-        }
+        prices.cost(call)
+                .ifPresent(cost -> metrics.spent(
+                        call.provider(), cost.amount(), cost.currency().getCurrencyCode()));
     }
 
     @Override

@@ -17,6 +17,9 @@ import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.StartCheck;
 import io.textmill.worker.engine.Surroundings;
 import io.textmill.worker.fleet.FleetReader;
+import io.textmill.worker.estimate.Estimator;
+import io.textmill.worker.estimate.Target;
+import io.textmill.worker.job.JobRules;
 import io.textmill.worker.job.JobWork;
 import io.textmill.worker.job.Workshop;
 import io.textmill.worker.journal.Journal;
@@ -32,6 +35,8 @@ import io.textmill.worker.provider.openai.OpenAiChat;
 import io.textmill.worker.provider.openai.OpenAiCompletions;
 import io.textmill.worker.quota.FleetShare;
 import io.textmill.worker.quota.Quota;
+import io.textmill.worker.spend.Leases;
+import io.textmill.worker.spend.Spending;
 import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import java.nio.file.Path;
@@ -56,7 +61,7 @@ public final class Main {
 
     /** Runs a command. */
     public static void main(String[] args) {
-        System.exit(Cli.run(args, System.getenv(), Main::work));
+        System.exit(Cli.run(args, System.getenv(), Clock.systemUTC(), Main::work, Main::estimating));
     }
 
     /** One worker: jobs from Kafka, through their tasks, to the providers, and results back to Kafka. */
@@ -71,8 +76,9 @@ public final class Main {
         try (var http = HttpExchange.withDefaultTrust(clock);
                 var fleet = FleetReader.of(settings, Settings.callsOfJob(config), clock);
                 var metrics = new Metrics(registry, Version.current());
-                var journals = journals(config, metrics, clock)) {
-            Map<String, Caller> callers = callers(config, http, fleet, clock);
+                var journals = journals(config, metrics, clock);
+                var spending = Settings.spending(config, clock)) {
+            Map<String, Caller> callers = callers(config, http, fleet, spending, clock);
             Map<Task, Planner> planners = planners(config);
             var shop = new Workshop(
                     Settings.jobRules(config),
@@ -82,12 +88,15 @@ public final class Main {
                     journals,
                     new JobMetrics(metrics, Settings.prices(config)),
                     clock);
-            StartCheck check = ClusterCheck.of(settings, Settings.journals(config));
+            StartCheck check = ClusterCheck.of(settings, Settings.kept(config));
             var surroundings = Surroundings.of(settings, check, clock).with(journals.preparation());
             var engine = new Engine(settings, surroundings, new JobWork(shop), new EngineMetrics(metrics));
             fleet.start(engine::assigned);
             metrics.watch(EngineMetrics.gauges(engine));
             callers.forEach((name, caller) -> metrics.watch(name, new CallerGauges(caller)));
+            if (spending instanceof Leases leases) {
+                config.caps().forEach(cap -> SpendMetrics.watch(metrics, cap, leases));
+            }
 
             var health = new Health(engine::status, callers.values(), clock);
             try (var admin = AdminServer.start(config.admin(), health, registry::scrape)) {
@@ -109,6 +118,29 @@ public final class Main {
         return config.journal().enabled()
                 ? new Journal(Settings.journal(config), new JournalMetrics(metrics), clock)
                 : Journals.off(config.id(), clock);
+    }
+
+    /** What jobs are planned by when no call is made: the adapters only tell what they can take. */
+    private static Estimator.Rules estimating(WorkerConfig config) {
+        Clock clock = Clock.systemUTC();
+        try (var http = HttpExchange.withDefaultTrust(clock)) {
+            Map<String, Target> targets = config.providers().values().stream()
+                    .collect(toMap(
+                            ProviderConfig::name, provider -> target(provider, adapter(provider.settings(), http, clock))));
+            JobRules rules = Settings.jobRules(config);
+            return new Estimator.Rules(
+                    planners(config),
+                    targets,
+                    rules.providers(),
+                    rules.prices(),
+                    config.caps(),
+                    rules.maxBytes(),
+                    rules.maxCalls());
+        }
+    }
+
+    private static Target target(ProviderConfig config, Provider adapter) {
+        return new Target(adapter.promptLimit(), adapter.model(), Settings.limits(config));
     }
 
     private static Map<Task, Planner> planners(WorkerConfig config) {
@@ -154,7 +186,8 @@ public final class Main {
         }
     }
 
-    private static Map<String, Caller> callers(WorkerConfig config, HttpExchange http, FleetReader fleet, Clock clock) {
+    private static Map<String, Caller> callers(
+            WorkerConfig config, HttpExchange http, FleetReader fleet, Spending spending, Clock clock) {
         return config.providers().values().stream().collect(toMap(ProviderConfig::name, provider -> {
             FleetShare share = fleet.share(Settings.allocator(config, provider), Settings.inputs(config, provider));
             return new Caller(
@@ -162,6 +195,7 @@ public final class Main {
                     new Quota(Settings.limits(provider), share, clock.instant()),
                     Settings.retryRules(provider),
                     Settings.weights(config),
+                    spending,
                     clock);
         }));
     }

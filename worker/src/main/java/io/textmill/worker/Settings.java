@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toSet;
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.worker.caller.RetryRules;
+import io.textmill.worker.check.OtherTopics;
 import io.textmill.worker.config.LimitsConfig;
-import io.textmill.worker.config.PriceConfig;
 import io.textmill.worker.config.ProviderConfig;
 import io.textmill.worker.config.TaskConfig;
 import io.textmill.worker.config.TenantConfig;
@@ -18,8 +18,13 @@ import io.textmill.worker.job.JobRules;
 import io.textmill.worker.journal.JournalSettings;
 import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.QuotaAllocator;
+import io.textmill.worker.spend.Leases;
+import io.textmill.worker.spend.Price;
+import io.textmill.worker.spend.PriceTable;
+import io.textmill.worker.spend.Spending;
 import io.textmill.worker.task.TaskDefaults;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.CommonClientConfigs;
 
 /** What each part of the worker is told, taken from the configuration: the parts do not know the file. */
 final class Settings {
@@ -63,7 +67,7 @@ final class Settings {
                         .toList(),
                 outputs,
                 topics.groups(),
-                client(config),
+                config.kafkaClient(),
                 config.kafka().checks(),
                 new EngineSettings.Bounds(
                         config.engine().maxInFlight(),
@@ -72,14 +76,8 @@ final class Settings {
                         config.engine().drain()));
     }
 
-    private static Map<String, String> client(WorkerConfig config) {
-        var client = new HashMap<>(config.kafka().properties());
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-        return client;
-    }
-
     /** The journal's topic, by the topic of the jobs. */
-    static Map<String, String> journals(WorkerConfig config) {
+    private static Map<String, String> journals(WorkerConfig config) {
         Topics topics = config.kafka().topics();
         return config.journal().enabled()
                 ? config.tasks().keySet().stream().collect(toMap(topics::jobs, topics::journal))
@@ -95,7 +93,14 @@ final class Settings {
         }
         long memory = Math.min(MAX_JOURNAL_MEMORY, Runtime.getRuntime().maxMemory() / 8);
         return new JournalSettings(
-                config.id(), client(config), byTopic, config.journal().patience(), memory);
+                config.id(), config.kafkaClient(), byTopic, config.journal().patience(), memory);
+    }
+
+    /** The topics beside those that the engine knows. */
+    static OtherTopics kept(WorkerConfig config) {
+        Topics topics = config.kafka().topics();
+        return new OtherTopics(
+                topics.calls(), config.caps().isEmpty() ? null : topics.budget(), journals(config));
     }
 
     static JobRules jobRules(WorkerConfig config) {
@@ -111,17 +116,29 @@ final class Settings {
                         .collect(toMap(Entry::getKey, entry -> entry.getValue().providers())));
     }
 
-    static Map<String, JobRules.Price> prices(WorkerConfig config) {
-        var prices = new HashMap<String, JobRules.Price>();
+    static PriceTable prices(WorkerConfig config) {
+        var prices = new HashMap<String, Price>();
         config.providers().forEach((name, provider) -> {
-            PriceConfig price = provider.price();
+            Price price = provider.price();
             if (price != null) {
-                prices.put(
-                        name,
-                        new JobRules.Price(price.perCall(), price.currency().getCurrencyCode()));
+                prices.put(name, price);
             }
         });
-        return prices;
+        return new PriceTable(prices);
+    }
+
+    /** What keeps the caps; nothing to start where there are none. */
+    static Spending spending(WorkerConfig config, InstantSource clock) {
+        if (config.caps().isEmpty()) {
+            return Spending.UNLIMITED;
+        }
+        return Leases.start(
+                config.caps(),
+                prices(config),
+                config.kafka().topics().budget(),
+                config.id(),
+                config.kafkaClient(),
+                clock);
     }
 
     static TaskDefaults taskDefaults(WorkerConfig config, Task task) {

@@ -4,6 +4,7 @@ import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,9 +27,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int START_ATTEMPTS = 3;
     private static final int NODE_ID = 1;
-
-    /** Of retry topics: their longest wait, and the week that an outage may take. */
-    private static final String EIGHT_DAYS = "691200000";
 
     private final Node node;
     private final String bootstrapServers;
@@ -91,9 +89,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         others.removeAll(retries);
         var journals = Arrays.stream(Task.values()).map(topics::journal).toList();
         others.removeAll(journals);
-        others.remove(topics.groups());
+        others.removeAll(List.of(topics.groups(), topics.calls(), topics.budget()));
         createTopics(partitions, others);
-        createTopics(partitions, retries, Map.of(TopicConfig.RETENTION_MS_CONFIG, EIGHT_DAYS));
+        createTopics(partitions, List.of(topics.calls()), Map.of(TopicConfig.RETENTION_MS_CONFIG, days(90)));
+        createTopics(1, List.of(topics.budget()), Map.of(TopicConfig.RETENTION_MS_CONFIG, days(45)));
+        // Their longest wait, and the week that an outage may take.
+        createTopics(partitions, retries, Map.of(TopicConfig.RETENTION_MS_CONFIG, days(8)));
         createTopics(
                 partitions,
                 journals,
@@ -101,7 +102,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         "compact,delete",
                         TopicConfig.RETENTION_MS_CONFIG,
-                        EIGHT_DAYS,
+                        days(8),
                         TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
                         "0.1",
                         TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
@@ -110,6 +111,10 @@ public final class EmbeddedKafka implements AutoCloseable {
                 1,
                 List.of(topics.groups()),
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private static String days(int days) {
+        return Long.toString(Duration.ofDays(days).toMillis());
     }
 
     /** Stops the node cleanly. */

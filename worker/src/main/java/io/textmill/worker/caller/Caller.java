@@ -7,12 +7,17 @@ import io.textmill.contract.CallRecord;
 import io.textmill.contract.Charged;
 import io.textmill.contract.ErrorCode;
 import io.textmill.worker.provider.Outcome;
+import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.Provider;
 import io.textmill.worker.provider.Receipt;
 import io.textmill.worker.quota.Parking;
 import io.textmill.worker.quota.Quota;
 import io.textmill.worker.quota.RetryBudget;
 import io.textmill.worker.quota.Urgency;
+import io.textmill.worker.spend.Charge;
+import io.textmill.worker.spend.Spending;
+import io.textmill.worker.spend.Spending.Decision;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A call that may have been charged is hardly ever repeated, whatever happens in between.
  *   <li>A wait of more than a few seconds is handed back, so that the worker's place is free meanwhile.
  *   <li>A throttled call waits as told and uses nothing up; only the deadline ends it.
- *   <li>A parked provider is not called.
+ *   <li>A parked provider is not called, and no call is made that a cap does not allow.
  *   <li>Every call that was sent is entered into the book.
  *   <li>What the question's journal knows is not asked again; each call is noted there before it is sent.
  * </ul>
@@ -51,15 +56,23 @@ public final class Caller {
     private final RetryBudget retries = new RetryBudget();
     private final Gate gate;
     private final Tokens tokens;
+    private final Spending spending;
     private final InstantSource clock;
 
     /**
      * A caller of that provider.
      *
      * @param weights how often each tenant gets its turn, above 0
+     * @param spending asked before each call
      */
     public Caller(
-            Provider provider, Quota quota, RetryRules rules, ToDoubleFunction<String> weights, InstantSource clock) {
+            Provider provider,
+            Quota quota,
+            RetryRules rules,
+            ToDoubleFunction<String> weights,
+            Spending spending,
+            InstantSource clock) {
+        this.spending = spending;
         this.provider = provider;
         this.rules = rules;
         this.gate = new Gate(quota, weights, clock);
@@ -214,31 +227,62 @@ public final class Caller {
             case Gate.Entry.Closed(var until, var reason) ->
                 new Attempt.NotCalled(new CallEnd.Parked(until, provider.name() + " " + reason));
             case Gate.Entry.TooLate _ -> new Attempt.NotCalled(new CallEnd.Expired());
-            case Gate.Entry.Open open -> new Attempt.Called(send(inquiry, open, asked, book));
+            case Gate.Entry.Open open -> send(inquiry, open, asked, book);
         };
     }
 
-    private Outcome send(Inquiry inquiry, Gate.Entry.Open open, Instant asked, CallBook book)
+    private Attempt send(Inquiry inquiry, Gate.Entry.Open open, Instant asked, CallBook book)
             throws InterruptedException {
-        Outcome outcome = null;
+        Long used = null;
         try {
+            switch (spending.reserve(charge(inquiry.prompt(), book.tenant()))) {
+                case Decision.Granted(var reservation) -> {
+                    Outcome outcome = paid(inquiry, open.pass(), asked, book, reservation);
+                    used = Tokens.used(outcome.receipt());
+                    return new Attempt.Called(outcome);
+                }
+                case Decision.Refused refused -> {
+                    used = 0L;
+                    return new Attempt.NotCalled(stopped(refused));
+                }
+            }
+        } finally {
+            gate.leave(open, used);
+        }
+    }
+
+    /** Calls; without a word about its end the reservation counts wholly, because the call may have been charged. */
+    private Outcome paid(
+            Inquiry inquiry, Quota.Pass pass, Instant asked, CallBook book, Spending.Reservation reservation)
+            throws InterruptedException {
+        try (reservation) {
             inquiry.sending(provider, record(inquiry, LOST, asked, clock.instant()));
             Instant sent = clock.instant();
             retries.called();
-            outcome = provider.call(inquiry.prompt());
-            gate.learn(open.pass(), outcome);
+            Outcome outcome = provider.call(inquiry.prompt());
+            CallRecord call = record(inquiry, outcome, asked, sent);
+            reservation.settle(call);
+            gate.learn(pass, outcome);
             // When all calls fail, it is not for this one's sake.
             inquiry.count(outcome, gate.circuit() == Parking.State.CLOSED);
             if (gate.limitsTokens()) {
                 tokens.learn(inquiry.prompt(), outcome.receipt().promptTokens());
             }
-            CallRecord call = record(inquiry, outcome, asked, sent);
             inquiry.ended(provider, noted(outcome, inquiry), call);
             book.enter(call, outcome);
             return outcome;
-        } finally {
-            gate.leave(open, outcome);
         }
+    }
+
+    private Charge charge(Prompt prompt, @Nullable String tenant) {
+        int bytes = prompt.joined().getBytes(StandardCharsets.UTF_8).length;
+        return Charge.most(provider.name(), tenant, bytes, prompt.maxOutputTokens());
+    }
+
+    private static CallEnd stopped(Decision.Refused refused) {
+        return refused.fails()
+                ? new CallEnd.Failed(ErrorCode.SPEND_CAP_REACHED, refused.message())
+                : new CallEnd.Parked(refused.until(), refused.message());
     }
 
     private CallRecord record(Inquiry inquiry, Outcome outcome, Instant asked, Instant sent) {

@@ -3,7 +3,6 @@ package io.textmill.worker.caller;
 import io.textmill.worker.provider.Allowances;
 import io.textmill.worker.provider.Allowances.Allowance;
 import io.textmill.worker.provider.Outcome;
-import io.textmill.worker.provider.Receipt;
 import io.textmill.worker.quota.FairQueue;
 import io.textmill.worker.quota.Parking;
 import io.textmill.worker.quota.Parking.Permission;
@@ -142,23 +141,17 @@ final class Gate {
     /**
      * A call that was let through has ended.
      *
-     * @param outcome null when it ended by a defect or an interrupt
+     * @param usedTokens null when nobody told
      */
-    void leave(Entry.Open entry, @Nullable Outcome outcome) {
+    void leave(Entry.Open entry, @Nullable Long usedTokens) {
         if (entry.probe()) {
             parking.probeEnded(clock.instant());
         }
         locked(() -> {
-            quota.leave(entry.pass(), outcome == null ? null : tokens(outcome.receipt()));
+            quota.leave(entry.pass(), usedTokens);
             wakeFirst();
             return quota;
         });
-    }
-
-    private static @Nullable Long tokens(Receipt receipt) {
-        Integer prompt = receipt.promptTokens();
-        Integer completion = receipt.completionTokens();
-        return prompt == null || completion == null ? null : (Long) ((long) prompt + completion);
     }
 
     /** Learns from a call's outcome. */

@@ -1,6 +1,7 @@
 package io.textmill.worker.caller;
 
 import io.textmill.worker.provider.Prompt;
+import io.textmill.worker.provider.Receipt;
 import io.textmill.worker.text.TokenCount;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ final class Tokens {
 
     Tokens(@Nullable String model) {
         this.count = new TokenCount(model);
+    }
+
+    /** What a call took; null when the provider did not tell. */
+    static @Nullable Long used(Receipt receipt) {
+        Integer prompt = receipt.promptTokens();
+        Integer completion = receipt.completionTokens();
+        return prompt == null || completion == null ? null : (Long) ((long) prompt + completion);
     }
 
     /** The most a call can take: its prompt, and the longest answer. */

@@ -38,16 +38,12 @@ public final class ClusterCheck implements StartCheck {
 
     /** Checks what an engine with those settings expects. */
     public static StartCheck of(EngineSettings settings) {
-        return of(settings, Map.of());
+        return of(settings, OtherTopics.NONE);
     }
 
-    /**
-     * The same, and what journals expect.
-     *
-     * @param journals the topic of each input's journal, by the input's topic
-     */
-    public static StartCheck of(EngineSettings settings, Map<String, String> journals) {
-        return new ClusterCheck(Requirements.of(settings, journals), settings.client(), settings.checks());
+    /** Checks also what is expected of those topics. */
+    public static StartCheck of(EngineSettings settings, OtherTopics kept) {
+        return new ClusterCheck(Requirements.of(settings, kept), settings.client(), settings.checks());
     }
 
     @Override

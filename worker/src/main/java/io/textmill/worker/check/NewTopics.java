@@ -48,6 +48,10 @@ final class NewTopics {
         } else if (use instanceof TopicUse.Journal journal) {
             settings.put("retention.ms", retention(journal.age()));
             settings.putAll(TIDY);
+        } else if (use instanceof TopicUse.Calls) {
+            settings.put("retention.ms", Long.toString(OtherTopics.CALLS.toMillis()));
+        } else if (use instanceof TopicUse.Budget) {
+            settings.put("retention.ms", Long.toString(OtherTopics.BUDGET.toMillis()));
         }
         int bytes = use.bytes() + Sizes.FRAMING_BYTES;
         if (bytes > Sizes.DEFAULT_BATCH_BYTES) {
@@ -65,6 +69,7 @@ final class NewTopics {
     private int partitions(TopicUse use) {
         return switch (use) {
             case TopicUse.Markers _ -> 1;
+            case TopicUse.Budget _ -> 1;
             case TopicUse.Retry retry
             when facts.topic(retry.input()) instanceof TopicFacts.Found input -> input.partitions();
             case TopicUse.Journal journal

@@ -42,17 +42,17 @@ record Requirements(
 
     /** What an engine with those settings expects. */
     static Requirements of(EngineSettings settings) {
-        return of(settings, Map.of());
+        return of(settings, OtherTopics.NONE);
     }
 
-    /** The same, and journals: the topic of each, by its input's. */
-    static Requirements of(EngineSettings settings, Map<String, String> journals) {
+    /** What an engine with those settings expects, and whoever uses those topics. */
+    static Requirements of(EngineSettings settings, OtherTopics kept) {
         Map<String, String> client = settings.client();
         Map<String, Object> producer = KafkaSettings.producer(settings, "");
         return new Requirements(
                 settings.group(),
                 settings.protocol(),
-                topics(settings, journals),
+                topics(settings, kept),
                 number(producer.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)),
                 number(producer.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_BYTES)),
                 new Commands(
@@ -61,16 +61,21 @@ record Requirements(
                                 && !"PLAINTEXT".equals(client.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG))));
     }
 
-    private static List<TopicUse> topics(EngineSettings settings, Map<String, String> journals) {
+    private static List<TopicUse> topics(EngineSettings settings, OtherTopics kept) {
         Stream<TopicUse> read = settings.inputs().stream().flatMap(Requirements::topics);
         Stream<TopicUse> written =
-                settings.outputs().stream().map(topic -> new TopicUse.Output(topic, Outbound.MAX_BYTES));
+                settings.outputs().stream().map(topic -> topic.equals(kept.calls())
+                        ? new TopicUse.Calls(topic, Outbound.MAX_BYTES)
+                        : new TopicUse.Output(topic, Outbound.MAX_BYTES));
         Stream<TopicUse> markers = Stream.of(new TopicUse.Markers(settings.markers()));
         Stream<TopicUse> noted = settings.inputs().stream()
-                .filter(input -> journals.containsKey(input.topic()))
+                .filter(input -> kept.journals().containsKey(input.topic()))
                 .map(input -> new TopicUse.Journal(
-                        journals.getOrDefault(input.topic(), ""), input.topic(), input.greatestAge()));
-        return Stream.of(read, written, markers, noted).flatMap(uses -> uses).toList();
+                        kept.journals().getOrDefault(input.topic(), ""), input.topic(), input.greatestAge()));
+        Stream<TopicUse> budget = Stream.ofNullable(kept.budget()).map(TopicUse.Budget::new);
+        return Stream.of(read, written, markers, noted, budget)
+                .flatMap(uses -> uses)
+                .toList();
     }
 
     private static Stream<TopicUse> topics(Input input) {

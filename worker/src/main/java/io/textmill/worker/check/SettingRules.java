@@ -46,13 +46,13 @@ final class SettingRules {
                 Optional.of(Flaw.note(problem + "jobs that the worker would take cannot be published", remedy));
             case TopicUse.Retry _ ->
                 Optional.of(Flaw.danger(problem + "larger jobs cannot wait for another attempt", remedy));
-            case TopicUse.Output _ ->
+            case TopicUse.Output _, TopicUse.Calls _ ->
                 Optional.of(Flaw.danger(
                         problem + "larger results fail though they are paid, larger dead letters lose their job",
                         remedy));
             case TopicUse.Journal _ ->
                 Optional.of(Flaw.danger(problem + "longer answers are not kept, and paid again after a crash", remedy));
-            case TopicUse.Markers _ -> Optional.empty();
+            case TopicUse.Markers _, TopicUse.Budget _ -> Optional.empty();
         };
     }
 
@@ -64,7 +64,7 @@ final class SettingRules {
         String why = switch (use) {
             case TopicUse.Markers _ -> "without its markers a group that lost its offsets starts over, and pays again";
             case TopicUse.Journal _ -> "it grows for ever, or is lost before its jobs are done";
-            case TopicUse.Input _, TopicUse.Retry _, TopicUse.Output _ ->
+            case TopicUse.Input _, TopicUse.Retry _, TopicUse.Output _, TopicUse.Calls _, TopicUse.Budget _ ->
                 "of the records with one key only the last is kept";
         };
         return Optional.of(Flaw.danger(
@@ -103,11 +103,27 @@ final class SettingRules {
                             .formatted(found),
                     commands.set("retention.ms", NewTopics.retention(retry.delay()))));
         }
+        if (use instanceof TopicUse.Calls && found < OtherTopics.CALLS.toMillis()) {
+            return Optional.of(Flaw.note(
+                    "retention.ms is %d, below 90 days: bills of before cannot be compared".formatted(found),
+                    commands.set("retention.ms", OtherTopics.CALLS.toMillis())));
+        }
+        if (use instanceof TopicUse.Budget && found < OtherTopics.BUDGET.toMillis()) {
+            return Optional.of(Flaw.danger(
+                    "retention.ms is %d, below 45 days: what is forgotten of a month can be spent again"
+                            .formatted(found),
+                    commands.set("retention.ms", OtherTopics.BUDGET.toMillis())));
+        }
         return Optional.empty();
     }
 
     private Optional<Flaw> retainedBytes(TopicUse use, Configuration settings) {
         long found = settings.number("retention.bytes").orElse(-1L);
+        if (use instanceof TopicUse.Budget && found >= 0) {
+            return Optional.of(Flaw.danger(
+                    "retention.bytes is %d: what is forgotten can be spent again".formatted(found),
+                    commands.set("retention.bytes", -1)));
+        }
         boolean holdsJobs = use instanceof TopicUse.Input || use instanceof TopicUse.Retry;
         return holdsJobs && found >= 0
                 ? Optional.of(Flaw.note(

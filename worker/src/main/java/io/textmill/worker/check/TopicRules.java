@@ -88,6 +88,11 @@ final class TopicRules {
                     "%d or more for each input and its retry topics (kafka-topics.sh --alter --partitions)"
                             .formatted(NewTopics.PARTITIONS)));
         }
+        if (use instanceof TopicUse.Budget && found.partitions() != 1) {
+            return Optional.of(Flaw.fatal(
+                    "has %d partitions: only in one do all workers read the same order".formatted(found.partitions()),
+                    "delete it when no worker runs, then: " + newTopics.create(use)));
+        }
         if (use instanceof TopicUse.Retry retry
                 && facts.topic(retry.input()) instanceof Found input
                 && input.partitions() != found.partitions()) {

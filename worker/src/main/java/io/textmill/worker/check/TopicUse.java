@@ -15,7 +15,7 @@ sealed interface TopicUse {
 
     /** Whether it is read. */
     default boolean isRead() {
-        return !(this instanceof Output);
+        return !(this instanceof Output || this instanceof Calls);
     }
 
     /** Whether it is written to. */
@@ -28,7 +28,7 @@ sealed interface TopicUse {
         return switch (this) {
             case Markers _ -> "compact";
             case Journal _ -> "compact,delete";
-            case Input _, Retry _, Output _ -> "delete";
+            case Input _, Retry _, Output _, Calls _, Budget _ -> "delete";
         };
     }
 
@@ -61,6 +61,17 @@ sealed interface TopicUse {
         @Override
         public int bytes() {
             return ENTRY_BYTES;
+        }
+    }
+
+    /** Every call is recorded in it, for bills that come later. */
+    record Calls(String topic, int bytes) implements TopicUse {}
+
+    /** It holds the leases of caps: what is deleted too early could be spent twice. */
+    record Budget(String topic) implements TopicUse {
+        @Override
+        public int bytes() {
+            return 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.textmill.worker.config;
 
 import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.spend.Cap;
 import java.time.Duration;
 
 /** The bounds that only make sense against each other. A bound that is itself in error is not judged again. */
@@ -19,6 +20,7 @@ final class Checks {
         checks.tasks();
         checks.tenants();
         config.providers().values().forEach(checks::provider);
+        config.caps().forEach(checks::cap);
     }
 
     private void engine() {
@@ -83,6 +85,33 @@ final class Checks {
                 && retry.backoff().compareTo(retry.maxBackoff()) > 0) {
             error(path + ".retry.backoff", retry.backoff(), "at most retry.maxBackoff, %s", retry.maxBackoff());
         }
+    }
+
+    private void cap(Cap cap) {
+        var path = "caps." + cap.name();
+        var provider = cap.provider();
+        if (provider != null && problems.sound(path + ".provider") && !config.providers().containsKey(provider)) {
+            problems.error(
+                    path + ".provider",
+                    "is " + Excerpt.of(provider) + ", which is not configured under providers; "
+                            + Suggestion.of(provider, config.providers().keySet()));
+            return;
+        }
+        var currency = path + ".money.currency";
+        if (cap.most() instanceof Cap.Most.OfMoney money && problems.sound(currency) && !isPriced(cap, money)) {
+            problems.error(
+                    currency,
+                    "is " + money.unit() + ", in which "
+                            + (provider == null ? "no provider has a price" : "the provider " + provider + " has none"));
+        }
+    }
+
+    private boolean isPriced(Cap cap, Cap.Most.OfMoney money) {
+        return config.providers().values().stream()
+                .filter(provider ->
+                        cap.provider() == null || cap.provider().equals(provider.name()))
+                .map(ProviderConfig::price)
+                .anyMatch(price -> price != null && price.currency().equals(money.currency()));
     }
 
     private void error(String path, Duration found, String allowed, Duration bound) {

@@ -3,6 +3,7 @@ package io.textmill.worker.config;
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.worker.engine.EngineSettings;
+import io.textmill.worker.spend.Cap;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -66,6 +67,7 @@ final class ConfigReader {
         var log = log(root.section("log"));
         var tenants = tenants(root.section("tenants"));
         var providers = providers(root.section("providers"));
+        var caps = caps(root.section("caps"));
         root.reportUnknownKeys();
         if (!binding.literalSecrets.isEmpty()) {
             binding.problems.warning(
@@ -83,6 +85,7 @@ final class ConfigReader {
                 log,
                 tenants,
                 providers,
+                caps,
                 Collections.unmodifiableMap(binding.effective),
                 binding.problems.warnings());
     }
@@ -250,6 +253,12 @@ final class ConfigReader {
             section.error("is missing, must be at least one provider");
         }
         return Collections.unmodifiableMap(providers);
+    }
+
+    private static List<Cap> caps(Section section) {
+        return section.named("<name>").entrySet().stream()
+                .map(entry -> new CapReader(entry.getKey(), entry.getValue()).read())
+                .toList();
     }
 
     private static String lowerCase(Enum<?> value) {

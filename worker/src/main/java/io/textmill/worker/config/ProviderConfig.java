@@ -1,5 +1,6 @@
 package io.textmill.worker.config;
 
+import io.textmill.worker.spend.Price;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param settings what its adapter needs
  * @param limits how fast it may be called
  * @param retry how often a failed call is tried again
- * @param price what a call costs; null when nobody told
+ * @param price what calls cost; null when nobody told
  */
 public record ProviderConfig(
         String name,
         ProviderSettings settings,
         LimitsConfig limits,
         RetryConfig retry,
-        @Nullable PriceConfig price) {}
+        @Nullable Price price) {}

@@ -6,6 +6,7 @@ import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.jumdata.JumDataSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
 import io.textmill.worker.provider.openai.OpenAiCompletionsSettings;
+import io.textmill.worker.spend.Price;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,8 @@ final class ProviderReader {
     private static final Type<OpenAiChatSettings.OutputLimit> OUTPUT_LIMIT =
             Types.oneOf("choice", List.of(OpenAiChatSettings.OutputLimit.values()), ProviderReader::lowerCase);
     private static final Type<BigDecimal> TEMPERATURE = Types.number("0", "2");
+
+    private static final Type<BigDecimal> AMOUNT = Types.number("0", "1000000");
 
     private static final URI JUHE = URI.create("http://gpt.juhe.cn");
     private static final URI JUMDATA = URI.create("https://api.jumdata.com");
@@ -296,14 +299,30 @@ final class ProviderReader {
                         "The longest wait that is not the provider's own demand."));
     }
 
-    private @Nullable PriceConfig price() {
+    private @Nullable Price price() {
         var price = section.maybeSection("price");
         if (price == null) {
             return null;
         }
-        return new PriceConfig(
-                price.required("perCall", Types.number("0", "1000000"), "What one charged call costs."),
-                price.required("currency", Types.CURRENCY, "The currency of that. Without a price no costs are told."));
+        return new Price(
+                price.optional("perCall", AMOUNT, BigDecimal.ZERO, "What one charged call costs."),
+                price.optional(
+                        "perMillionPromptTokens",
+                        AMOUNT,
+                        BigDecimal.ZERO,
+                        "What a million tokens of prompts cost, beside `perCall`."),
+                price.optional(
+                        "perMillionCompletionTokens",
+                        AMOUNT,
+                        BigDecimal.ZERO,
+                        "What a million tokens of answers cost, beside `perCall`."),
+                price.required("currency", Types.CURRENCY, "The currency of that. Without a price no costs are told."),
+                price.optional(
+                        "countsUnknown",
+                        Types.BOOLEAN,
+                        true,
+                        "Whether calls cost something of which nobody can say if they were charged. `false` when bills"
+                                + " have shown that they are not."));
     }
 
     /** As results and call records write it. */

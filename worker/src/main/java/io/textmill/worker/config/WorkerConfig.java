@@ -1,13 +1,16 @@
 package io.textmill.worker.config;
 
 import io.textmill.contract.Task;
+import io.textmill.worker.spend.Cap;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * Everything a worker is told at its start. {@code docs/configuration.md} describes each key.
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
  * @param log what the log looks like
  * @param tenants who may send jobs, by name; anybody when empty
  * @param providers the providers by their names; never empty
+ * @param caps what may be spent, by all workers together
  * @param effective what holds, by path, secrets masked
  * @param warnings what is allowed but unwise, for the log
  */
@@ -36,6 +40,7 @@ public record WorkerConfig(
         LogConfig log,
         Map<String, TenantConfig> tenants,
         Map<String, ProviderConfig> providers,
+        List<Cap> caps,
         Map<String, String> effective,
         List<String> warnings) {
 
@@ -63,6 +68,13 @@ public record WorkerConfig(
         Checks.run(config, problems);
         problems.throwIfAny(source);
         return config;
+    }
+
+    /** What every Kafka client is told. */
+    public Map<String, String> kafkaClient() {
+        var client = new HashMap<>(kafka.properties());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        return client;
     }
 
     /** The effective configuration, one {@code path: value} a line, secrets masked. */

@@ -9,7 +9,7 @@ import io.textmill.worker.caller.CallBook;
 import io.textmill.worker.journal.JobJournal;
 import io.textmill.worker.journal.Made;
 import io.textmill.worker.provider.Outcome;
-import java.math.BigDecimal;
+import io.textmill.worker.spend.Money;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -65,6 +65,11 @@ final class Books implements CallBook {
         }
     }
 
+    @Override
+    public @Nullable String tenant() {
+        return job.tenant();
+    }
+
     /** All calls so far. */
     List<CallEntry> entries() {
         synchronized (entries) {
@@ -98,22 +103,20 @@ final class Books implements CallBook {
                 .orElse(null);
     }
 
-    /** Sums over all calls; a call that may have been charged is counted as spent. */
+    /** Sums over all calls; a call that may have been charged is counted as spent, as the price says. */
     JobResult.Usage usage(JobRules rules) {
         List<CallRecord> calls = calls();
         int charged = count(calls, Charged.YES);
         int unknown = count(calls, Charged.UNKNOWN);
-        // All calls of a job go to one provider.
-        JobRules.Price price =
-                calls.isEmpty() ? null : rules.prices().get(calls.getFirst().provider());
+        Money cost = rules.prices().cost(calls).orElse(null);
         return new JobResult.Usage(
                 calls.size(),
                 charged,
                 unknown,
                 sum(calls, CallRecord::promptTokens),
                 sum(calls, CallRecord::completionTokens),
-                price == null ? null : price.perCall().multiply(BigDecimal.valueOf((long) charged + unknown)),
-                price == null ? null : price.currency());
+                cost == null ? null : cost.amount(),
+                cost == null ? null : cost.currency().getCurrencyCode());
     }
 
     private static int count(List<CallRecord> calls, Charged charged) {

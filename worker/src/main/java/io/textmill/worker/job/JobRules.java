@@ -4,7 +4,7 @@ import io.textmill.contract.ErrorCode;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.Task;
-import java.math.BigDecimal;
+import io.textmill.worker.spend.PriceTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param maxCalls the most calls that one job may need
  * @param maxAge how long a job without a deadline is worth doing, from its record's timestamp
  * @param providers the provider of each task, for jobs that name none
- * @param prices the price of a call by provider; absent where unknown
+ * @param prices what calls cost
  * @param tenants the providers that each tenant's jobs may name, empty for all; no tenants when anybody may send jobs
  */
 public record JobRules(
@@ -28,11 +28,10 @@ public record JobRules(
         int maxCalls,
         Duration maxAge,
         Map<Task, String> providers,
-        Map<String, Price> prices,
+        PriceTable prices,
         Map<String, Set<String>> tenants) {
     public JobRules {
         providers = Map.copyOf(providers);
-        prices = Map.copyOf(prices);
         tenants = Map.copyOf(tenants);
     }
 
@@ -54,12 +53,4 @@ public record JobRules(
                         "provider: " + job.provider() + "; allowed for " + tenant + ": "
                                 + String.join(", ", new TreeSet<>(allowed))));
     }
-
-    /**
-     * What a charged call costs.
-     *
-     * @param perCall the amount
-     * @param currency ISO 4217
-     */
-    public record Price(BigDecimal perCall, String currency) {}
 }

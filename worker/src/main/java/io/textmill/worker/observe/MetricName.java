@@ -70,6 +70,20 @@ enum MetricName {
             "Price of the charged and the possibly charged calls, where a price is configured.",
             "provider",
             "currency"),
+    SPEND_LIMIT(
+            Kind.GAUGE, "textmill.spend.limit", "What a cap allows a day or a month, in its unit.", "cap", "unit"),
+    SPEND_USED(
+            Kind.GAUGE,
+            "textmill.spend.used",
+            "What all workers have leased of a cap's current window and not returned; the same at every worker.",
+            "cap",
+            "unit"),
+    SPEND_LEASED(
+            Kind.GAUGE,
+            "textmill.spend.leased",
+            "What this worker has leased of a cap's current window and neither spent nor reserved.",
+            "cap",
+            "unit"),
     COMMITS(Kind.COUNTER, "textmill.commits", "Transactions that were committed."),
     COMMITTED_RECORDS(Kind.COUNTER, "textmill.committed.records", "Input records that those transactions finished."),
     COMMIT_DURATION(Kind.TIMER, "textmill.commit.duration", "Time from the begin of a transaction to its commit."),

@@ -166,6 +166,19 @@ public final class Metrics implements AutoCloseable {
         gauge(MetricName.QUOTA_SPEED, gauges::speed, provider);
     }
 
+    /**
+     * Reads a cap at each scrape from now on.
+     *
+     * @param limit what may be spent in a window
+     * @param used what all workers have leased of the window and not returned
+     * @param leased what this worker has leased of it and not spent
+     */
+    public void watchCap(String cap, String unit, DoubleSupplier limit, DoubleSupplier used, DoubleSupplier leased) {
+        gauge(MetricName.SPEND_LIMIT, limit, cap, unit);
+        gauge(MetricName.SPEND_USED, used, cap, unit);
+        gauge(MetricName.SPEND_LEASED, leased, cap, unit);
+    }
+
     @Override
     public void close() {
         garbageCollection.close();

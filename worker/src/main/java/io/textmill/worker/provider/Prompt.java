@@ -30,7 +30,7 @@ public record Prompt(
     }
 
     /** The text alone: between the delimiters where there are some, else all that follows the line of the instruction. */
-    String text() {
+    public String text() {
         Matcher opening = OPENING.matcher(user);
         if (opening.find()) {
             int end = user.lastIndexOf("\n</" + opening.group(1) + ">");

@@ -31,14 +31,14 @@ public record Limits(
     }
 
     /** Calls a second that are made at most, headroom taken off; infinite without a limit. */
-    double pace() {
+    public double pace() {
         double second = perSecond == null ? Double.POSITIVE_INFINITY : perSecond;
         double minute = perMinute == null ? Double.POSITIVE_INFINITY : perMinute / 60;
         return (1 - headroom) * Math.min(second, minute);
     }
 
     /** Tokens a minute that are used at most, headroom taken off; infinite without a limit. */
-    double tokens() {
+    public double tokens() {
         return tokensPerMinute == null ? Double.POSITIVE_INFINITY : (1 - headroom) * tokensPerMinute;
     }
 }

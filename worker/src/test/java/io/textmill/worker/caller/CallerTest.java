@@ -15,6 +15,9 @@ import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.Parking;
 import io.textmill.worker.quota.Quota;
 import io.textmill.worker.quota.Urgency;
+import io.textmill.worker.spend.Charge;
+import io.textmill.worker.spend.Spending;
+import io.textmill.worker.spend.Spending.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -233,7 +236,7 @@ class CallerTest {
         var provider = new ScriptedProvider(ANSWERED);
         var quota = new Quota(Limits.ofOneWorker(10.0, 10), FleetShare.ALONE, Instant.now());
         var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
-        var caller = new Caller(provider, quota, rules, tenant -> 1, InstantSource.system());
+        var caller = new Caller(provider, quota, rules, tenant -> 1, Spending.UNLIMITED, InstantSource.system());
         var order = new CopyOnWriteArrayList<Integer>();
 
         List<Callable<CallEnd>> calls = IntStream.range(0, 10)
@@ -250,6 +253,73 @@ class CallerTest {
         assertThat(order.subList(1, 10)).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
+    @Test
+    void makesNoCallThatACapDoesNotAllow() throws Exception {
+        var provider = new ScriptedProvider(ANSWERED);
+        Instant tomorrow = Instant.parse("2026-11-21T00:00:00Z");
+
+        CallEnd waits = capped(provider, _ -> new Decision.Refused("day", tomorrow, false, "the cap day is reached"));
+        CallEnd fails = capped(provider, _ -> new Decision.Refused("day", tomorrow, true, "the cap day is reached"));
+
+        assertThat(waits).isEqualTo(new CallEnd.Parked(tomorrow, "the cap day is reached"));
+        assertThat(fails).isEqualTo(new CallEnd.Failed(ErrorCode.SPEND_CAP_REACHED, "the cap day is reached"));
+        assertThat(provider.asked).isEmpty();
+    }
+
+    @Test
+    void reservesTheMostThatEachAttemptMayCostAndSettlesIt() throws Exception {
+        var ledger = new CopyOnWriteArrayList<Object>();
+
+        capped(new ScriptedProvider(UNCERTAIN, ANSWERED), charge -> noting(charge, ledger));
+
+        assertThat(ledger)
+                .containsExactly(
+                        new Charge("scripted", "acme", 69, 100), Charged.UNKNOWN, "closed",
+                        new Charge("scripted", "acme", 69, 100), Charged.YES, "closed");
+    }
+
+    private static Decision noting(Charge charge, List<Object> ledger) {
+        ledger.add(charge);
+        return new Decision.Granted(new Spending.Reservation() {
+            @Override
+            public void settle(CallRecord call) {
+                ledger.add(call.charged());
+            }
+
+            @Override
+            public void release() {
+                ledger.add("released");
+            }
+
+            @Override
+            public void close() {
+                ledger.add("closed");
+            }
+        });
+    }
+
+    private static CallEnd capped(ScriptedProvider provider, Spending spending) throws InterruptedException {
+        var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
+        var caller = new Caller(
+                provider,
+                new Quota(Limits.ofOneWorker(null, 10), FleetShare.ALONE, Instant.now()),
+                rules,
+                tenant -> 1,
+                spending,
+                InstantSource.system());
+        return caller.call(question(), inAMinute(), new CallBook() {
+            @Override
+            public void enter(CallRecord call, Outcome outcome) {
+                // Not looked at.
+            }
+
+            @Override
+            public String tenant() {
+                return "acme";
+            }
+        });
+    }
+
     private static Inquiry question() {
         return new Inquiry(PROMPT, 7);
     }
@@ -261,7 +331,7 @@ class CallerTest {
     private static Caller caller(ScriptedProvider provider) {
         var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
         var quota = new Quota(Limits.ofOneWorker(null, 10), FleetShare.ALONE, Instant.now());
-        return new Caller(provider, quota, rules, tenant -> 1, InstantSource.system());
+        return new Caller(provider, quota, rules, tenant -> 1, Spending.UNLIMITED, InstantSource.system());
     }
 
     private static Urgency inAMinute() {

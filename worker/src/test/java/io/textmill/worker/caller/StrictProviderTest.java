@@ -15,6 +15,7 @@ import io.textmill.worker.quota.FleetShare;
 import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.Quota;
 import io.textmill.worker.quota.Urgency;
+import io.textmill.worker.spend.Spending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class StrictProviderTest {
                 10_000);
         var rules = new RetryRules(3, 1, Duration.ofMillis(50), Duration.ofSeconds(1));
         var quota = new Quota(Limits.ofOneWorker(perSecond, 30), FleetShare.ALONE, Instant.now());
-        return new Caller(new OpenAiChat(settings, http), quota, rules, tenant -> 1, Clock.systemUTC());
+        return new Caller(new OpenAiChat(settings, http), quota, rules, tenant -> 1, Spending.UNLIMITED, Clock.systemUTC());
     }
 
     private static List<CallEnd> callAll(Caller caller) throws Exception {

@@ -119,6 +119,23 @@ class ConfigErrorsTest {
         assertThat(errors).singleElement().asString().endsWith(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        per: day                                                         | c: must have either money or calls
+        per: day, calls: 5, money: {amount: 1, currency: CNY}            | c: must have either money or calls
+        calls: 5                                                         | c.per: is missing, must be day or month
+        per: week, calls: 5                                              | c.per: is "week", must be day or month
+        per: day, calls: 5, provider: i                                  | c.provider: is "i", which is not configured under providers; did you mean j?
+        per: day, money: {amount: 1, currency: USD}                      | c.money.currency: is USD, in which no provider has a price
+        per: day, money: {amount: 1, currency: USD}, provider: j         | c.money.currency: is USD, in which the provider j has none
+        per: day, calls: 5, whenReached: stop                            | c.whenReached: is "stop", must be wait or fail
+        """)
+    void refusesAWrongCap(String cap, String expected) {
+        var errors = errors(minimal(", price: {perCall: 1, currency: CNY}") + "caps: {c: {" + cap + "}}\n");
+
+        assertThat(errors).singleElement().asString().contains("caps." + expected.split(":", 2)[0]).endsWith(expected);
+    }
+
     @Test
     void neverShowsASecretThatIsOfAWrongType() {
         var errors = errors(minimal("").replace("\"k\"", "4711"));

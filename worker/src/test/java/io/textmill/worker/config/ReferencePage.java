@@ -31,7 +31,7 @@ final class ReferencePage {
 
     static String of(List<Key> keys) {
         var page = new StringBuilder(HEAD);
-        for (var section : List.of("worker", "kafka", "tasks", "jobs", "engine", "journal", "admin", "log")) {
+        for (var section : List.of("worker", "kafka", "tasks", "jobs", "engine", "journal", "admin", "log", "tenants", "caps")) {
             table(
                     page,
                     "`" + section + "`",

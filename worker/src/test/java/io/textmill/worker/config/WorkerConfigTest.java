@@ -10,6 +10,7 @@ import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
 import java.io.IOException;
+import io.textmill.worker.spend.Price;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -115,7 +116,7 @@ class WorkerConfigTest {
         var provider = provider(config, "j");
         assertThat(provider.limits())
                 .isEqualTo(new LimitsConfig(0.5, 120.0, 9000.0, 3, 2, 0, LimitsConfig.Allocator.STATIC, 4));
-        assertThat(provider.price()).isEqualTo(new PriceConfig(new BigDecimal("0.020"), Currency.getInstance("CNY")));
+        assertThat(provider.price()).isEqualTo(Price.perCall(new BigDecimal("0.020"), Currency.getInstance("CNY")));
         assertThat(provider.settings()).isInstanceOfSatisfying(ProviderSettings.Juhe.class, juhe -> {
             var settings = juhe.settings();
             assertThat(settings.method()).isEqualTo(JuheSettings.Method.POST);

@@ -30,12 +30,16 @@ import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import io.textmill.worker.task.Step;
 import io.textmill.worker.task.TaskDefaults;
+import io.textmill.worker.spend.Price;
+import io.textmill.worker.spend.PriceTable;
+import io.textmill.worker.spend.Spending;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -382,8 +386,9 @@ class JobWorkTest {
             Map<String, Set<String>> tenants) {
         var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
         var quota = new Quota(Limits.ofOneWorker(null, inFlight), FleetShare.ALONE, clock.instant());
-        var caller = new Caller(provider, quota, rules, tenant -> 1, clock);
-        var prices = Map.of("scripted", new JobRules.Price(new BigDecimal("0.02"), "CNY"));
+        var caller = new Caller(provider, quota, rules, tenant -> 1, Spending.UNLIMITED, clock);
+        var price = Price.perCall(new BigDecimal("0.02"), Currency.getInstance("CNY"));
+        var prices = new PriceTable(Map.of("scripted", price));
         var jobRules = new JobRules(
                 "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices, tenants);
         return new JobWork(

@@ -18,6 +18,7 @@ import io.textmill.worker.quota.FleetShare;
 import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.Quota;
 import io.textmill.worker.quota.Urgency;
+import io.textmill.worker.spend.Spending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -184,7 +185,7 @@ class JobJournalTest {
     private static Caller caller(int uncertain, ScriptedProvider provider) {
         var rules = new RetryRules(3, uncertain, Duration.ofMillis(1), Duration.ofMillis(2));
         var quota = new Quota(Limits.ofOneWorker(null, 10), FleetShare.ALONE, NOW);
-        return new Caller(provider, quota, rules, tenant -> 1, InstantSource.fixed(NOW));
+        return new Caller(provider, quota, rules, tenant -> 1, Spending.UNLIMITED, InstantSource.fixed(NOW));
     }
 
     private static List<CallRecord> calls(JobJournal journal) {

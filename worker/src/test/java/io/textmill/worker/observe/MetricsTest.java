@@ -173,6 +173,7 @@ class MetricsTest {
         metrics.begunRetry(Duration.ofMillis(20));
         metrics.watch(engine());
         metrics.watch("juhe", gauges(() -> 0));
+        metrics.watchCap("day", "CNY", () -> 10, () -> 4, () -> 1);
     }
 
     /** The names and labels of the worker's own meters in a scrape, a histogram's series taken together. */
