@@ -47,8 +47,8 @@ final class DemoReport {
         var lines = new ArrayList<String>();
         lines.add("Where to look next");
         lines.add("  Kafka              " + chain.sandbox().bootstrapServers()
-                + "  topics nlp.<task>.jobs, .results, .dead-letters, .retry.<tier>, .journal, nlp.calls, nlp.groups and"
-                + " nlp.budget");
+                + "  topics nlp.<task>.jobs, .results, .dead-letters, .retry.<tier>, .journal, nlp.calls, nlp.groups"
+                + " and nlp.budget");
         lines.add("                     read them with isolation.level=read_committed");
         lines.add("  the worker         " + chain.admin().resolve("/metrics") + "  and /health/ready");
         for (String provider : new TreeMap<>(chain.sandbox().accounts()).keySet()) {

@@ -16,9 +16,9 @@ import io.textmill.worker.engine.Engine;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.StartCheck;
 import io.textmill.worker.engine.Surroundings;
-import io.textmill.worker.fleet.FleetReader;
 import io.textmill.worker.estimate.Estimator;
 import io.textmill.worker.estimate.Target;
+import io.textmill.worker.fleet.FleetReader;
 import io.textmill.worker.job.JobRules;
 import io.textmill.worker.job.JobWork;
 import io.textmill.worker.job.Workshop;
@@ -84,7 +84,7 @@ public final class Main {
                     Settings.jobRules(config),
                     config.kafka().topics(),
                     planners,
-                    callers,
+                    Settings.routes(config, callers),
                     journals,
                     new JobMetrics(metrics, Settings.prices(config)),
                     clock);
@@ -126,11 +126,13 @@ public final class Main {
         try (var http = HttpExchange.withDefaultTrust(clock)) {
             Map<String, Target> targets = config.providers().values().stream()
                     .collect(toMap(
-                            ProviderConfig::name, provider -> target(provider, adapter(provider.settings(), http, clock))));
+                            ProviderConfig::name,
+                            provider -> target(provider, adapter(provider.settings(), http, clock))));
             JobRules rules = Settings.jobRules(config);
             return new Estimator.Rules(
                     planners(config),
                     targets,
+                    Settings.routesBegin(config),
                     rules.providers(),
                     rules.prices(),
                     config.caps(),

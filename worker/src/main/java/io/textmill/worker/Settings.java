@@ -5,10 +5,13 @@ import static java.util.stream.Collectors.toSet;
 
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
+import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.RetryRules;
+import io.textmill.worker.caller.Route;
 import io.textmill.worker.check.OtherTopics;
 import io.textmill.worker.config.LimitsConfig;
 import io.textmill.worker.config.ProviderConfig;
+import io.textmill.worker.config.RouteConfig;
 import io.textmill.worker.config.TaskConfig;
 import io.textmill.worker.config.TenantConfig;
 import io.textmill.worker.config.WorkerConfig;
@@ -25,6 +28,7 @@ import io.textmill.worker.spend.Spending;
 import io.textmill.worker.task.TaskDefaults;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +103,7 @@ final class Settings {
     /** The topics beside those that the engine knows. */
     static OtherTopics kept(WorkerConfig config) {
         Topics topics = config.kafka().topics();
-        return new OtherTopics(
-                topics.calls(), config.caps().isEmpty() ? null : topics.budget(), journals(config));
+        return new OtherTopics(topics.calls(), config.caps().isEmpty() ? null : topics.budget(), journals(config));
     }
 
     static JobRules jobRules(WorkerConfig config) {
@@ -172,9 +175,44 @@ final class Settings {
     /** The topics whose jobs call that provider unless they name another. */
     static Set<String> inputs(WorkerConfig config, ProviderConfig provider) {
         return config.tasks().entrySet().stream()
-                .filter(task -> task.getValue().provider().equals(provider.name()))
+                .filter(task -> leadsTo(config, task.getValue().provider(), provider.name()))
                 .map(task -> config.kafka().topics().jobs(task.getKey()))
                 .collect(toSet());
+    }
+
+    /** Whether jobs that go that way may come to that provider. */
+    private static boolean leadsTo(WorkerConfig config, String way, String provider) {
+        RouteConfig route = config.routes().get(way);
+        return way.equals(provider) || (route != null && route.legs().containsKey(provider));
+    }
+
+    /** All ways that a job may name: the configured routes, and one to each provider. */
+    static Map<String, Route> routes(WorkerConfig config, Map<String, Caller> callers) {
+        var routes = new HashMap<String, Route>();
+        callers.forEach((name, caller) -> routes.put(name, Route.to(caller)));
+        config.routes().forEach((name, route) -> routes.put(name, route(route, callers)));
+        return routes;
+    }
+
+    /** The provider that each route begins with, while it takes calls. */
+    static Map<String, String> routesBegin(WorkerConfig config) {
+        return config.routes().entrySet().stream()
+                .collect(toMap(
+                        Entry::getKey,
+                        route -> route.getValue().legs().entrySet().stream()
+                                .min(Comparator.comparing(leg -> leg.getValue().order()))
+                                .orElseThrow()
+                                .getKey()));
+    }
+
+    private static Route route(RouteConfig route, Map<String, Caller> callers) {
+        List<Route.Leg> legs = route.legs().entrySet().stream()
+                .map(leg -> new Route.Leg(
+                        Objects.requireNonNull(callers.get(leg.getKey())),
+                        leg.getValue().order(),
+                        leg.getValue().weight()))
+                .toList();
+        return new Route(legs, route.unanswerable() == RouteConfig.Unanswerable.NEXT);
     }
 
     /** How many calls a job of that topic takes on average. */

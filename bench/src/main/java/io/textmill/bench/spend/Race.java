@@ -137,8 +137,7 @@ final class Race {
 
     /** Twice as many jobs as the caps allow, for the two providers in turn. */
     private void publish(EmbeddedKafka kafka, Random random) {
-        try (var producer =
-                new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < 4 * cap; i++) {
                 var unused = producer.send(new ProducerRecord<>(
                         Topics.DEFAULT.jobs(TASK),
@@ -171,7 +170,8 @@ final class Race {
         int left = kills;
         long since = System.nanoTime();
         while (System.nanoTime() - since < QUIET.toNanos()) {
-            long now = juhe.ledger().totals().charged() + jumdata.ledger().totals().charged();
+            long now =
+                    juhe.ledger().totals().charged() + jumdata.ledger().totals().charged();
             if (now > charged) {
                 charged = now;
                 since = System.nanoTime();

@@ -21,8 +21,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "spend",
         description =
-                "Eight workers race against a cap on money and one on calls, with twice the jobs that the caps pay for;"
-                    + " then again, and two workers are killed half way. Exits with 1 when a provider charged more.")
+                "Eight workers race against a cap on money and one on calls, with twice the jobs that the caps pay"
+                        + " for; then again, and two workers are killed half way. Exits with 1 when a provider charged"
+                        + " more.")
 public final class SpendCommand implements Callable<Integer> {
     private static final String NAME = "spend";
     private static final String ABOUT = """

@@ -69,8 +69,9 @@ public final class CallTopic {
                     throw new TimeoutException("no record of " + topic + " for " + PATIENCE.toSeconds() + " s");
                 }
                 records.forEach(record -> {
-                    if (record.offset() < Objects.requireNonNull(
-                            ends.get(new TopicPartition(record.topic(), record.partition())))) {
+                    if (record.offset()
+                            < Objects.requireNonNull(
+                                    ends.get(new TopicPartition(record.topic(), record.partition())))) {
                         each.accept(ResultCodec.decodeCall(record.value()));
                     }
                 });
@@ -89,8 +90,8 @@ public final class CallTopic {
             return;
         }
         long from = since.minus(CLOCKS).toEpochMilli();
-        Map<TopicPartition, OffsetAndTimestamp> first = consumer.offsetsForTimes(
-                all.stream().collect(Collectors.toMap(part -> part, _ -> from)), PATIENCE);
+        Map<TopicPartition, OffsetAndTimestamp> first =
+                consumer.offsetsForTimes(all.stream().collect(Collectors.toMap(part -> part, _ -> from)), PATIENCE);
         for (TopicPartition part : all) {
             OffsetAndTimestamp at = first.get(part);
             consumer.seek(part, at == null ? Objects.requireNonNull(ends.get(part)) : at.offset());

@@ -121,7 +121,9 @@ public record Reconciliation(List<Difference> differences, Sums sums) {
     private static Sums sums(Bill bill, Collection<CallEntry> calls) {
         return new Sums(
                 bill.lines().stream().filter(Bill.Line::charged).count(),
-                calls.stream().filter(call -> call.call().charged() == Charged.YES).count(),
+                calls.stream()
+                        .filter(call -> call.call().charged() == Charged.YES)
+                        .count(),
                 calls.stream()
                         .filter(call -> call.call().charged() == Charged.UNKNOWN)
                         .count(),

@@ -110,6 +110,16 @@ public final class Caller {
         return gate.circuit();
     }
 
+    /** Whether a call might go out now, a probe included. */
+    public boolean takesCalls() {
+        return gate.takesCalls();
+    }
+
+    /** When the provider may be called again; now when it may be. */
+    public Instant reopensAt() {
+        return gate.reopensAt();
+    }
+
     /** Why the provider takes no calls; empty when it does. */
     public Optional<String> parkedBecause() {
         return gate.parkedBecause();
@@ -139,6 +149,15 @@ public final class Caller {
             case Attempt.Called(var outcome) -> end(outcome, inquiry);
             case Attempt.NotCalled(var end) -> end;
         };
+    }
+
+    /**
+     * What this provider has answered an earlier owner of the job, who then went on with another one. Asks nobody.
+     *
+     * @return empty when the question is still to be asked
+     */
+    public Optional<CallEnd> recall(Inquiry inquiry) {
+        return Optional.ofNullable(remembered(inquiry)).filter(CallEnd.Answered.class::isInstance);
     }
 
     /** How the question ended for an earlier owner of the job; null when it is still to be asked. */

@@ -203,6 +203,12 @@ final class Gate {
         return quota.limitsTokens();
     }
 
+    /** Whether a call might go out, a probe included. */
+    boolean takesCalls() {
+        Permission permission = parking.look(clock.instant());
+        return permission instanceof Permission.Open || permission instanceof Permission.Probe;
+    }
+
     /** When the provider may be called again; now when it is not parked. */
     Instant reopensAt() {
         return parking.until(clock.instant());

@@ -38,7 +38,8 @@ public final class Inquiry {
         this.journal = journal;
     }
 
-    Prompt prompt() {
+    /** What is asked. */
+    public Prompt prompt() {
         return prompt;
     }
 

@@ -63,8 +63,8 @@ record Requirements(
 
     private static List<TopicUse> topics(EngineSettings settings, OtherTopics kept) {
         Stream<TopicUse> read = settings.inputs().stream().flatMap(Requirements::topics);
-        Stream<TopicUse> written =
-                settings.outputs().stream().map(topic -> topic.equals(kept.calls())
+        Stream<TopicUse> written = settings.outputs().stream()
+                .map(topic -> topic.equals(kept.calls())
                         ? new TopicUse.Calls(topic, Outbound.MAX_BYTES)
                         : new TopicUse.Output(topic, Outbound.MAX_BYTES));
         Stream<TopicUse> markers = Stream.of(new TopicUse.Markers(settings.markers()));

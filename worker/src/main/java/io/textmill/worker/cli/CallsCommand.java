@@ -68,7 +68,8 @@ final class CallsCommand implements Callable<Integer> {
         new CallTopic(worker.kafka().topics().calls(), worker.kafkaClient()).read(null, call -> {
             if (matches(call)) {
                 if (found.getAndIncrement() == 0 && !json) {
-                    out.printf(ROW, "at", "job", "task", "provider", "outcome", "charged", "number", "prompt", "answer");
+                    out.printf(
+                            ROW, "at", "job", "task", "provider", "outcome", "charged", "number", "prompt", "answer");
                 }
                 print(call, out);
             }

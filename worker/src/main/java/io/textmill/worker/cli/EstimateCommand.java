@@ -89,8 +89,9 @@ final class EstimateCommand implements Callable<Integer> {
     }
 
     private static void add(String line, Estimator estimator) {
-        task(line).ifPresentOrElse(
-                task -> estimator.add(line.getBytes(StandardCharsets.UTF_8), task), estimator::addInvalid);
+        task(line)
+                .ifPresentOrElse(
+                        task -> estimator.add(line.getBytes(StandardCharsets.UTF_8), task), estimator::addInvalid);
     }
 
     private static Optional<Task> task(String line) {
@@ -165,7 +166,8 @@ final class EstimateCommand implements Callable<Integer> {
                     .put("mostCompletionTokens", row.completionTokens());
             Money cost = row.cost();
             if (cost != null) {
-                one.put("mostCost", cost.amount()).put("currency", cost.currency().getCurrencyCode());
+                one.put("mostCost", cost.amount())
+                        .put("currency", cost.currency().getCurrencyCode());
             }
             Duration time = row.time();
             if (time != null) {

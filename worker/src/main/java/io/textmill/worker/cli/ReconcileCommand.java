@@ -35,9 +35,10 @@ import picocli.CommandLine.Spec;
 /** {@code textmill reconcile}. */
 @Command(
         name = "reconcile",
-        description = "Compares nlp.calls with a provider's bill, a CSV of number and charged (true when absent), or with"
-                + " what is left of the balance of a JumData account. Lists the differences; exits with 0 when there are"
-                + " none, with 1 when there are.",
+        description =
+                "Compares nlp.calls with a provider's bill, a CSV of number and charged (true when absent), or with"
+                        + " what is left of the balance of a JumData account. Lists the differences; exits with 0 when"
+                        + " there are none, with 1 when there are.",
         mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
     private final Map<String, String> environment;
@@ -56,7 +57,10 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--bill", paramLabel = "FILE.csv", description = "What the provider says of each call.")
     private @Nullable Path bill;
 
-    @Option(names = "--from", paramLabel = "T", description = "When the bill begins, such as 2026-11-01T00:00:00+08:00.")
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            description = "When the bill begins, such as 2026-11-01T00:00:00+08:00.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "T", description = "When the bill ends.")
@@ -116,13 +120,16 @@ final class ReconcileCommand implements Callable<Integer> {
         Reconciliation.Sums sums = found.sums();
         out.printf(
                 "billed %d; ours: charged %d, unknown %d, of both without a number %d; differences %d%n",
-                sums.billed(), sums.charged(), sums.unknown(), sums.unnumbered(), found.differences().size());
+                sums.billed(),
+                sums.charged(),
+                sums.unknown(),
+                sums.unnumbered(),
+                found.differences().size());
         return found.differences().isEmpty();
     }
 
     /** Between what was charged for certain and what may have been charged besides, the balance tells nothing wrong. */
-    private boolean agrees(
-            BigDecimal was, String at, ProviderConfig configured, WorkerConfig worker, PrintWriter out)
+    private boolean agrees(BigDecimal was, String at, ProviderConfig configured, WorkerConfig worker, PrintWriter out)
             throws IOException, InterruptedException {
         Price price = configured.price();
         if (price == null || !(configured.settings() instanceof ProviderSettings.JumData(var account))) {

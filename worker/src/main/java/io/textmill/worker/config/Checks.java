@@ -19,6 +19,7 @@ final class Checks {
         checks.engine();
         checks.tasks();
         checks.tenants();
+        checks.routes();
         config.providers().values().forEach(checks::provider);
         config.caps().forEach(checks::cap);
     }
@@ -45,6 +46,7 @@ final class Checks {
             var path = "tasks." + task.wireName() + ".provider";
             var provider = one.provider();
             var unknown = !config.providers().containsKey(provider)
+                    && !config.routes().containsKey(provider)
                     && problems.sound("providers", "providers." + provider, "providers." + provider + ".kind");
             if (problems.sound(path) && unknown) {
                 problems.error(
@@ -59,10 +61,29 @@ final class Checks {
         config.tenants().forEach((tenant, one) -> {
             var path = "tenants." + tenant + ".providers";
             for (var provider : one.providers()) {
-                if (problems.sound(path, "providers") && !config.providers().containsKey(provider)) {
+                if (problems.sound(path, "providers")
+                        && !config.providers().containsKey(provider)
+                        && !config.routes().containsKey(provider)) {
                     problems.error(
                             path,
                             "names " + Excerpt.of(provider) + ", which is not configured under providers; "
+                                    + Suggestion.of(provider, config.providers().keySet()));
+                }
+            }
+        });
+    }
+
+    private void routes() {
+        config.routes().forEach((route, one) -> {
+            if (config.providers().containsKey(route)) {
+                problems.error("routes." + route, "is the name of a provider too; a job could not tell them apart");
+            }
+            for (var provider : one.legs().keySet()) {
+                var path = "routes." + route + ".providers." + provider;
+                if (problems.sound(path, "providers") && !config.providers().containsKey(provider)) {
+                    problems.error(
+                            path,
+                            "is not configured under providers; "
                                     + Suggestion.of(provider, config.providers().keySet()));
                 }
             }
@@ -90,7 +111,9 @@ final class Checks {
     private void cap(Cap cap) {
         var path = "caps." + cap.name();
         var provider = cap.provider();
-        if (provider != null && problems.sound(path + ".provider") && !config.providers().containsKey(provider)) {
+        if (provider != null
+                && problems.sound(path + ".provider")
+                && !config.providers().containsKey(provider)) {
             problems.error(
                     path + ".provider",
                     "is " + Excerpt.of(provider) + ", which is not configured under providers; "
@@ -102,14 +125,15 @@ final class Checks {
             problems.error(
                     currency,
                     "is " + money.unit() + ", in which "
-                            + (provider == null ? "no provider has a price" : "the provider " + provider + " has none"));
+                            + (provider == null
+                                    ? "no provider has a price"
+                                    : "the provider " + provider + " has none"));
         }
     }
 
     private boolean isPriced(Cap cap, Cap.Most.OfMoney money) {
         return config.providers().values().stream()
-                .filter(provider ->
-                        cap.provider() == null || cap.provider().equals(provider.name()))
+                .filter(provider -> cap.provider() == null || cap.provider().equals(provider.name()))
                 .map(ProviderConfig::price)
                 .anyMatch(price -> price != null && price.currency().equals(money.currency()));
     }

@@ -34,6 +34,8 @@ final class ConfigReader {
             Types.oneOf("choice", List.of(EngineSettings.Protocol.values()), ConfigReader::lowerCase);
     private static final Type<EngineSettings.Checks> CHECKS =
             Types.oneOf("choice", List.of(EngineSettings.Checks.values()), ConfigReader::lowerCase);
+    private static final Type<RouteConfig.Unanswerable> UNANSWERABLE =
+            Types.oneOf("choice", List.of(RouteConfig.Unanswerable.values()), ConfigReader::lowerCase);
     private static final Type<LogConfig.Format> LOG_FORMAT =
             Types.oneOf("choice", List.of(LogConfig.Format.values()), ConfigReader::lowerCase);
     private static final Type<Level> LOG_LEVEL = Types.oneOf(
@@ -66,6 +68,7 @@ final class ConfigReader {
         var admin = admin(root.section("admin"));
         var log = log(root.section("log"));
         var tenants = tenants(root.section("tenants"));
+        var routes = routes(root.section("routes"));
         var providers = providers(root.section("providers"));
         var caps = caps(root.section("caps"));
         root.reportUnknownKeys();
@@ -84,6 +87,7 @@ final class ConfigReader {
                 admin,
                 log,
                 tenants,
+                routes,
                 providers,
                 caps,
                 Collections.unmodifiableMap(binding.effective),
@@ -127,7 +131,7 @@ final class ConfigReader {
 
     private static TaskConfig task(Task task, Section section) {
         return new TaskConfig(
-                section.required("provider", Types.TEXT, "The provider of a job that names none."),
+                section.required("provider", Types.TEXT, "The provider or route of a job that names none."),
                 section.optional(
                                 "callsPerJob",
                                 Types.number("0.01", "10000"),
@@ -215,6 +219,43 @@ final class ConfigReader {
                 section.optional("level", LOG_LEVEL, Level.INFO, "The least level that is written."));
     }
 
+    private static Map<String, RouteConfig> routes(Section section) {
+        var routes = new LinkedHashMap<String, RouteConfig>();
+        section.named("<name>").forEach((name, one) -> routes.put(name, route(one)));
+        return Collections.unmodifiableMap(routes);
+    }
+
+    private static RouteConfig route(Section section) {
+        var unanswerable = section.optional(
+                "unanswerable",
+                UNANSWERABLE,
+                RouteConfig.Unanswerable.FAIL,
+                "What to do with a text that a provider refuses or finds nothing for: the job fails, or the next"
+                        + " provider is asked as well.");
+        var legs = new LinkedHashMap<String, RouteConfig.Leg>();
+        var providers = section.section("providers");
+        providers.named("<provider>").forEach((name, one) -> legs.put(name, leg(one)));
+        if (legs.isEmpty()) {
+            providers.error("is missing, must be at least one provider");
+        }
+        return new RouteConfig(Collections.unmodifiableMap(legs), unanswerable);
+    }
+
+    private static RouteConfig.Leg leg(Section section) {
+        return new RouteConfig.Leg(
+                section.optional(
+                        "order",
+                        Types.integer(1, 100),
+                        1,
+                        "Providers of a higher order are called while none of a lower one takes calls."),
+                section.optional(
+                                "weight",
+                                Types.number("0.001", "1000"),
+                                BigDecimal.ONE,
+                                "How often it is chosen beside those of the same order.")
+                        .doubleValue());
+    }
+
     private static Map<String, TenantConfig> tenants(Section section) {
         var tenants = new LinkedHashMap<String, TenantConfig>();
         section.named("<tenant>").forEach((name, one) -> tenants.put(name, tenant(one)));
@@ -231,7 +272,7 @@ final class ConfigReader {
         var providers = section.maybe(
                 "providers",
                 Types.TEXT,
-                "The providers that its jobs may name, with commas between them. Without it, all.");
+                "The providers and routes that its jobs may name, with commas between them. Without it, all.");
         return new TenantConfig(
                 weight.doubleValue(),
                 providers == null

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param admin where health and metrics are served
  * @param log what the log looks like
  * @param tenants who may send jobs, by name; anybody when empty
+ * @param routes ways through several providers, by name
  * @param providers the providers by their names; never empty
  * @param caps what may be spent, by all workers together
  * @param effective what holds, by path, secrets masked
@@ -39,6 +40,7 @@ public record WorkerConfig(
         AdminConfig admin,
         LogConfig log,
         Map<String, TenantConfig> tenants,
+        Map<String, RouteConfig> routes,
         Map<String, ProviderConfig> providers,
         List<Cap> caps,
         Map<String, String> effective,

@@ -6,12 +6,12 @@ import io.textmill.contract.JobCodec;
 import io.textmill.contract.SentimentOptions;
 import io.textmill.contract.Task;
 import io.textmill.worker.provider.Prompt;
+import io.textmill.worker.quota.Limits;
 import io.textmill.worker.spend.Cap;
 import io.textmill.worker.spend.Charge;
 import io.textmill.worker.spend.Money;
 import io.textmill.worker.spend.Price;
 import io.textmill.worker.spend.PriceTable;
-import io.textmill.worker.quota.Limits;
 import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Step;
 import io.textmill.worker.text.TokenCount;
@@ -46,7 +46,8 @@ public final class Estimator {
      *
      * @param planners one for each task
      * @param targets the providers by their names
-     * @param defaults the provider of each task
+     * @param routes the provider that each route begins with
+     * @param defaults the provider or route of each task
      * @param prices what calls cost
      * @param caps what may be spent
      * @param maxBytes the largest job
@@ -55,6 +56,7 @@ public final class Estimator {
     public record Rules(
             Map<Task, Planner> planners,
             Map<String, Target> targets,
+            Map<String, String> routes,
             Map<Task, String> defaults,
             PriceTable prices,
             List<Cap> caps,
@@ -87,10 +89,11 @@ public final class Estimator {
         Planner planner = rules.planners().get(task);
         switch (JobCodec.decode(value, task, rules.maxBytes())) {
             case Decoded.Invalid _ -> invalid++;
-            case Decoded.Valid(var job, _) -> {
-                String provider = job.provider() == null
+            case Decoded.Valid(var job, var ignored) -> {
+                String way = job.provider() == null
                         ? Objects.requireNonNullElse(rules.defaults().get(task), "")
                         : job.provider();
+                String provider = rules.routes().getOrDefault(way, way);
                 Target target = rules.targets().get(provider);
                 if (planner == null || target == null) {
                     invalid++;
@@ -179,7 +182,8 @@ public final class Estimator {
 
     private static String label(Job job) {
         return job.options() instanceof SentimentOptions options
-                ? "{\"label\": \"" + options.labels().getFirst().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}"
+                ? "{\"label\": \""
+                        + options.labels().getFirst().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}"
                 : "{}";
     }
 
@@ -205,8 +209,8 @@ public final class Estimator {
 
     /** At the limits of the whole fleet; null where none is of calls or tokens over time. */
     private static @Nullable Duration time(Limits limits, Sum sum) {
-        double seconds = Math.max(
-                sum.calls / limits.pace(), 60.0 * (sum.promptTokens + sum.completionTokens) / limits.tokens());
+        double seconds =
+                Math.max(sum.calls / limits.pace(), 60.0 * (sum.promptTokens + sum.completionTokens) / limits.tokens());
         return seconds == 0 ? null : Duration.ofSeconds((long) Math.ceil(seconds));
     }
 

@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param model whose tokens are counted; null where there is no choice
  * @param limits of the whole fleet
  */
-public record Target(
-        PromptLimit limit,
-        @Nullable String model,
-        Limits limits) {}
+public record Target(PromptLimit limit, @Nullable String model, Limits limits) {}

@@ -6,6 +6,7 @@ import io.textmill.contract.JobResult;
 import io.textmill.contract.JobResult.Status;
 import io.textmill.contract.ResultCodec;
 import io.textmill.worker.caller.Caller;
+import io.textmill.worker.caller.Route;
 import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.engine.Outbound;
 import io.textmill.worker.engine.Verdict;
@@ -15,8 +16,11 @@ import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.task.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,12 @@ final class JobRun implements Work {
     /** A shorter wait is not worth a trip through Kafka. */
     private static final Duration LONG_WAIT = Duration.ofSeconds(10);
 
+    /** How often a job is begun whose provider fails each time, and no other can take it. */
+    private static final int BEGINNINGS = 3;
+
+    /** How long it waits after the first time; four times as long after each further one. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
     private final Job job;
     private final Workshop shop;
     private final JobJournal journal;
@@ -55,6 +65,12 @@ final class JobRun implements Work {
     /** How many rounds were begun. */
     private int rounds;
 
+    /** Whom the job asks; null before it was begun. */
+    private @Nullable Caller current;
+
+    /** Who failed, or had no answer. */
+    private final Set<Caller> failedAt = new HashSet<>();
+
     JobRun(Job job, Inbound inbound, Workshop shop) {
         this.job = job;
         this.shop = shop;
@@ -69,14 +85,15 @@ final class JobRun implements Work {
         if (refusal.isPresent()) {
             return failed(inbound, refusal.get());
         }
-        Optional<Caller> caller = shop.caller(job);
-        if (caller.isEmpty()) {
-            return failed(inbound, unknownProvider());
-        }
+        Optional<Route> route = shop.route(job);
+        return route.isPresent() ? work(inbound, route.get()) : failed(inbound, unknownProvider());
+    }
+
+    private Verdict work(Inbound inbound, Route route) throws InterruptedException {
         Instant deadline = deadline(inbound);
+        Caller caller = current == null ? begin(route) : current;
         if (step == null) {
-            int maxCalls = shop.rules().maxCalls();
-            step = shop.planner(job).plan(job, caller.get().provider().promptLimit(), maxCalls);
+            step = plan(caller);
         }
         while (step instanceof Step.Ask ask) {
             if (!shop.clock().instant().isBefore(deadline)) {
@@ -85,19 +102,31 @@ final class JobRun implements Work {
             if (round == null) {
                 round = new Round(ask, rounds++, journal);
             }
-            switch (round.ask(caller.get(), urgency(inbound, deadline), books)) {
+            current = caller;
+            switch (round.ask(route, caller, urgency(inbound, deadline), books)) {
                 case Round.End.Answered(var answers) -> {
                     step = ask.then().apply(answers);
                     round = null;
                 }
                 case Round.End.Failed(var failure) -> {
-                    return failed(inbound, failure);
+                    Optional<Caller> other = instead(route, failure);
+                    if (other.isEmpty()) {
+                        return mayBeginAgain(inbound, failure)
+                                ? later(inbound, afterFailure(inbound, deadline), failure.message())
+                                : failed(inbound, failure);
+                    }
+                    caller = fallOver(other.get());
                 }
                 case Round.End.Expired _ -> {
                     return expired(inbound, deadline);
                 }
                 case Round.End.Parked(var until, var reason) -> {
-                    return later(inbound, until.isBefore(deadline) ? until : deadline, reason);
+                    boolean isAway = !caller.takesCalls() || isLong(until);
+                    Optional<Caller> other = isAway ? instead(route) : Optional.empty();
+                    if (other.isEmpty()) {
+                        return later(inbound, until.isBefore(deadline) ? until : deadline, reason);
+                    }
+                    caller = fallOver(other.get());
                 }
             }
         }
@@ -108,12 +137,77 @@ final class JobRun implements Work {
         };
     }
 
+    // Which provider
+
+    /** Where the job was begun by an earlier owner, who has planned for that provider and paid it; else whose turn it is. */
+    private Caller begin(Route route) {
+        return journal.earlier().stream()
+                .findFirst()
+                .flatMap(first -> route.caller(first.made().call().provider()))
+                .orElseGet(() -> route.first(ThreadLocalRandom.current()));
+    }
+
+    private Step plan(Caller caller) {
+        return shop.planner(job)
+                .plan(job, caller.provider().promptLimit(), shop.rules().maxCalls());
+    }
+
+    /** Another provider after a failure, where the route goes on after that; each is asked once. */
+    private Optional<Caller> instead(Route route, JobResult.Failure failure) {
+        boolean goesOn = switch (failure.code()) {
+            case PROVIDER_FAILED -> true;
+            case UNANSWERABLE, CONTENT_REJECTED -> route.goesOnWhenUnanswerable();
+            default -> false;
+        };
+        if (!goesOn) {
+            return Optional.empty();
+        }
+        failedAt.add(current);
+        return instead(route);
+    }
+
+    /** Another provider that takes calls and can go on with what is open, so that nothing paid is thrown away. */
+    private Optional<Caller> instead(Route route) {
+        return route.next(
+                caller -> caller != current
+                        && !failedAt.contains(caller)
+                        && (!books.anyCharged()
+                                || round == null
+                                || round.fits(caller.provider().promptLimit())),
+                ThreadLocalRandom.current());
+    }
+
+    /** Goes on with that provider: planned anew while nothing is paid, for it may take more at once. */
+    private Caller fallOver(Caller other) {
+        if (!books.anyCharged()) {
+            step = plan(other);
+            round = null;
+        }
+        return other;
+    }
+
+    // Later
+
+    /** Whether a failure that was not charged is worth another beginning, after a while. */
+    private static boolean mayBeginAgain(Inbound inbound, JobResult.Failure failure) {
+        return failure.code() == ErrorCode.PROVIDER_FAILED && inbound.attempt() < BEGINNINGS;
+    }
+
+    private Instant afterFailure(Inbound inbound, Instant deadline) {
+        Instant due = shop.clock().instant().plus(AFTER_FAILURE.multipliedBy(1L << (2 * (inbound.attempt() - 1))));
+        return due.isBefore(deadline) ? due : deadline;
+    }
+
+    private boolean isLong(Instant due) {
+        return due.isAfter(shop.clock().instant().plus(LONG_WAIT));
+    }
+
     /**
      * A long wait gives the job back to Kafka. What may have been paid for goes along: the answers, how often it may be
      * tried again, and the calls, which are published in the end. Where there is no room for that, the job waits here.
      */
     private Verdict later(Inbound inbound, Instant due, String reason) {
-        if (!due.isAfter(shop.clock().instant().plus(LONG_WAIT))) {
+        if (!isLong(due)) {
             return new Verdict.Again(due, reason, this);
         }
         byte[] state = books.anyCharged() ? journal.state() : null;
@@ -159,9 +253,9 @@ final class JobRun implements Work {
     private JobResult.Failure unknownProvider() {
         return new JobResult.Failure(
                 ErrorCode.UNKNOWN_PROVIDER,
-                "provider: " + shop.providerName(job) + "; allowed: "
+                "provider: " + shop.routeName(job) + "; allowed: "
                         + String.join(
-                                ", ", shop.callers().keySet().stream().sorted().toList()));
+                                ", ", shop.routes().keySet().stream().sorted().toList()));
     }
 
     private Urgency urgency(Inbound inbound, Instant deadline) {

@@ -5,13 +5,16 @@ import io.textmill.worker.caller.CallBook;
 import io.textmill.worker.caller.CallEnd;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Inquiry;
+import io.textmill.worker.caller.Route;
 import io.textmill.worker.journal.JobJournal;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.task.Step;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -59,7 +62,7 @@ final class Round {
     }
 
     /** Asks what is not answered yet. After the first question that fails none is begun, but those begun are finished. */
-    End ask(Caller caller, Urgency urgency, CallBook book) throws InterruptedException {
+    End ask(Route route, Caller caller, Urgency urgency, CallBook book) throws InterruptedException {
         int[] open = IntStream.range(0, ends.length)
                 .filter(index -> !(ends[index] instanceof CallEnd.Answered))
                 .toArray();
@@ -68,7 +71,9 @@ final class Round {
         Callable<Void> asker = () -> {
             for (int at = next.getAndIncrement(); at < open.length && !stopped.get(); at = next.getAndIncrement()) {
                 try {
-                    CallEnd end = caller.call(inquiries.get(open[at]), urgency, book);
+                    Inquiry inquiry = inquiries.get(open[at]);
+                    Optional<CallEnd> known = recall(inquiry, route, caller);
+                    CallEnd end = known.isPresent() ? known.get() : caller.call(inquiry, urgency, book);
                     ends[open[at]] = end;
                     stopped.compareAndSet(false, !(end instanceof CallEnd.Answered));
                 } catch (RuntimeException defect) {
@@ -88,6 +93,21 @@ final class Round {
             throw new IllegalStateException("a call failed with a defect", e.getCause());
         }
         return end();
+    }
+
+    /** What another provider of the route has answered before: its caller knows the answers of its own. */
+    private static Optional<CallEnd> recall(Inquiry inquiry, Route route, Caller caller) {
+        return route.callers().stream()
+                .filter(other -> other != caller)
+                .flatMap(other -> other.recall(inquiry).stream())
+                .findFirst();
+    }
+
+    /** Whether those questions that are open can be put to that provider. */
+    boolean fits(PromptLimit limit) {
+        return IntStream.range(0, ends.length)
+                .filter(index -> !(ends[index] instanceof CallEnd.Answered))
+                .allMatch(index -> limit.refusal(inquiries.get(index).prompt()) == null);
     }
 
     private End end() {

@@ -3,7 +3,7 @@ package io.textmill.worker.job;
 import io.textmill.contract.Job;
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
-import io.textmill.worker.caller.Caller;
+import io.textmill.worker.caller.Route;
 import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.journal.Journals;
 import io.textmill.worker.task.Planner;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param rules what holds for every job
  * @param topics the names of the topics
  * @param planners one for each task
- * @param callers by the configured provider's name
+ * @param routes by name: those configured, and one to each provider by the provider's name
  * @param journals what is remembered of a job beyond this worker
  * @param observer who is told
  * @param clock the time
@@ -27,13 +27,13 @@ public record Workshop(
         JobRules rules,
         Topics topics,
         Map<Task, Planner> planners,
-        Map<String, Caller> callers,
+        Map<String, Route> routes,
         Journals journals,
         JobObserver observer,
         InstantSource clock) {
     public Workshop {
         planners = Map.copyOf(planners);
-        callers = Map.copyOf(callers);
+        routes = Map.copyOf(routes);
     }
 
     /** Those of a worker that keeps no journal: a job that waits elsewhere takes along what it knows. */
@@ -41,10 +41,10 @@ public record Workshop(
             JobRules rules,
             Topics topics,
             Map<Task, Planner> planners,
-            Map<String, Caller> callers,
+            Map<String, Route> routes,
             JobObserver observer,
             InstantSource clock) {
-        this(rules, topics, planners, callers, Journals.off(rules.worker(), clock), observer, clock);
+        this(rules, topics, planners, routes, Journals.off(rules.worker(), clock), observer, clock);
     }
 
     /** The task of the topic that the record was read from. */
@@ -52,14 +52,14 @@ public record Workshop(
         return topics.taskOfJobs(inbound.source().topic()).orElseThrow();
     }
 
-    /** The name of the provider that the job asks for, or its task's own. */
-    String providerName(Job job) {
+    /** The name of the route or provider that the job asks for, or its task's own. */
+    String routeName(Job job) {
         return job.provider() == null ? rules.providers().getOrDefault(job.task(), "") : job.provider();
     }
 
-    /** Who calls the provider that the job asks for; empty when there is none of that name. */
-    Optional<Caller> caller(Job job) {
-        return Optional.ofNullable(callers.get(providerName(job)));
+    /** The route that the job asks for; empty when there is none of that name. */
+    Optional<Route> route(Job job) {
+        return Optional.ofNullable(routes.get(routeName(job)));
     }
 
     Planner planner(Job job) {

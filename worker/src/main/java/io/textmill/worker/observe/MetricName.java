@@ -70,8 +70,7 @@ enum MetricName {
             "Price of the charged and the possibly charged calls, where a price is configured.",
             "provider",
             "currency"),
-    SPEND_LIMIT(
-            Kind.GAUGE, "textmill.spend.limit", "What a cap allows a day or a month, in its unit.", "cap", "unit"),
+    SPEND_LIMIT(Kind.GAUGE, "textmill.spend.limit", "What a cap allows a day or a month, in its unit.", "cap", "unit"),
     SPEND_USED(
             Kind.GAUGE,
             "textmill.spend.used",

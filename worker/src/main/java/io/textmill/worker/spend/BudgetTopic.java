@@ -43,10 +43,8 @@ final class BudgetTopic implements BudgetLog {
     BudgetTopic(String topic, String worker, Map<String, String> client) {
         this.partition = new TopicPartition(topic, 0);
         this.worker = worker;
-        this.consumer =
-                new KafkaConsumer<>(consumer(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.producer =
-                new KafkaProducer<>(producer(client), new ByteArraySerializer(), new ByteArraySerializer());
+        this.consumer = new KafkaConsumer<>(consumer(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.producer = new KafkaProducer<>(producer(client), new ByteArraySerializer(), new ByteArraySerializer());
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }
@@ -55,12 +53,13 @@ final class BudgetTopic implements BudgetLog {
     public List<BudgetRecord> read() {
         var records = new ArrayList<BudgetRecord>();
         try {
-            consumer.poll(POLL).forEach(record -> BudgetCodec.decode(record.value())
-                    .ifPresentOrElse(
-                            records::add,
-                            () -> log.atWarn()
-                                    .addKeyValue("offset", record.offset())
-                                    .log("a record of {} is none of ours", partition)));
+            consumer.poll(POLL)
+                    .forEach(record -> BudgetCodec.decode(record.value())
+                            .ifPresentOrElse(
+                                    records::add,
+                                    () -> log.atWarn()
+                                            .addKeyValue("offset", record.offset())
+                                            .log("a record of {} is none of ours", partition)));
         } catch (WakeupException _) {
             // Somebody wants a lease.
         }

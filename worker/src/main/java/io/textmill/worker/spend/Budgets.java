@@ -69,11 +69,11 @@ final class Budgets {
         for (Cap cap : caps) {
             cap.amount(charge, prices).ifPresent(amount -> holds.add(new Hold(purse(cap, now), amount)));
         }
-        List<Hold> lacking = holds.stream()
-                .filter(hold -> !hold.purse.has(hold.amount, now))
-                .toList();
+        List<Hold> lacking =
+                holds.stream().filter(hold -> !hold.purse.has(hold.amount, now)).toList();
         for (Hold hold : lacking) {
-            if (!hold.purse.isAsking() && left(hold.purse).add(hold.purse.room()).compareTo(hold.amount) < 0) {
+            if (!hold.purse.isAsking()
+                    && left(hold.purse).add(hold.purse.room()).compareTo(hold.amount) < 0) {
                 hold.purse.giveUp();
                 return reached(hold.purse, now);
             }
@@ -82,8 +82,7 @@ final class Budgets {
             return new Answer.Wait(lacking.stream().anyMatch(hold -> !hold.purse.isAsking()));
         }
         holds.forEach(hold -> hold.purse.reserve(hold.amount));
-        return new Answer.Granted(
-                List.copyOf(holds), holds.stream().anyMatch(hold -> hold.purse.isLow()));
+        return new Answer.Granted(List.copyOf(holds), holds.stream().anyMatch(hold -> hold.purse.isLow()));
     }
 
     /** A call was made. */

@@ -91,7 +91,7 @@ public record Cap(
         }
         return switch (most) {
             case Most.OfCalls _ -> Optional.of(BigDecimal.ONE);
-            case Most.OfMoney(_, var currency) ->
+            case Most.OfMoney(var ignored, var currency) ->
                 prices.of(charge.provider())
                         .filter(price -> price.currency().equals(currency))
                         .map(price -> price.of(charge.promptTokens(), charge.completionTokens()));

@@ -40,7 +40,9 @@ public record Price(
 
     /** What that call has cost; tokens that the provider did not count are none. */
     public BigDecimal of(CallRecord call) {
-        return counts(call.charged()) ? of(count(call.promptTokens()), count(call.completionTokens())) : BigDecimal.ZERO;
+        return counts(call.charged())
+                ? of(count(call.promptTokens()), count(call.completionTokens()))
+                : BigDecimal.ZERO;
     }
 
     /** Whether the provider told all that the cost of that call depends on. */

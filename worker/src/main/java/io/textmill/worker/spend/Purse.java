@@ -170,8 +170,8 @@ final class Purse {
         Instant expires = now.plus(LEASE).isBefore(window.end()) ? now.plus(LEASE) : window.end();
         asked = new Asked(next, now);
         lastAsked = now;
-        return Optional.of(new BudgetRecord.Request(
-                budget, next, amount, least, cap.most().amount(), expires));
+        return Optional.of(
+                new BudgetRecord.Request(budget, next, amount, least, cap.most().amount(), expires));
     }
 
     /** A request of this purse was judged. */

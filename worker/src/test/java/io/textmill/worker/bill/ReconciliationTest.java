@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ReconciliationTest {
     @Test
     void findsNothingWhereBothSayTheSame() {
-        var found = Reconciliation.of(Bill.parse("G1,true\nG2,false\n"), List.of(call("G1", Charged.YES), call("G2", Charged.NO)));
+        var found = Reconciliation.of(
+                Bill.parse("G1,true\nG2,false\n"), List.of(call("G1", Charged.YES), call("G2", Charged.NO)));
 
         assertThat(found.differences()).isEmpty();
         assertThat(found.sums()).isEqualTo(new Reconciliation.Sums(1, 1, 0, 0));
@@ -65,7 +66,8 @@ class ReconciliationTest {
     void readsBillsInEveryWayTheyAreWritten() {
         var expected = List.of(new Bill.Line("G1", true), new Bill.Line("G2", false));
 
-        assertThat(Bill.parse("\uFEFFid,charged\r\nG1,TRUE\r\n\r\nG2,0").lines()).isEqualTo(expected);
+        assertThat(Bill.parse("\uFEFFid,charged\r\nG1,TRUE\r\n\r\nG2,0").lines())
+                .isEqualTo(expected);
         assertThat(Bill.parse("\"G1\"\rG2,否\r").lines()).isEqualTo(expected);
         assertThat(Bill.parse("").lines()).isEmpty();
     }

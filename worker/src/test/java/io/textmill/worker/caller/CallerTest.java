@@ -274,8 +274,12 @@ class CallerTest {
 
         assertThat(ledger)
                 .containsExactly(
-                        new Charge("scripted", "acme", 69, 100), Charged.UNKNOWN, "closed",
-                        new Charge("scripted", "acme", 69, 100), Charged.YES, "closed");
+                        new Charge("scripted", "acme", 69, 100),
+                        Charged.UNKNOWN,
+                        "closed",
+                        new Charge("scripted", "acme", 69, 100),
+                        Charged.YES,
+                        "closed");
     }
 
     private static Decision noting(Charge charge, List<Object> ledger) {

@@ -13,13 +13,25 @@ public final class ScriptedProvider implements Provider {
     public final List<Prompt> asked = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Outcome> outcomes;
 
+    private final String name;
+
     public ScriptedProvider(Outcome... outcomes) {
+        this("scripted", outcomes);
+    }
+
+    private ScriptedProvider(String name, Outcome... outcomes) {
+        this.name = name;
         this.outcomes = new ConcurrentLinkedQueue<>(List.of(outcomes));
+    }
+
+    /** One of that name. */
+    public static ScriptedProvider named(String name, Outcome... outcomes) {
+        return new ScriptedProvider(name, outcomes);
     }
 
     @Override
     public String name() {
-        return "scripted";
+        return name;
     }
 
     @Override

@@ -79,7 +79,8 @@ class StrictProviderTest {
                 10_000);
         var rules = new RetryRules(3, 1, Duration.ofMillis(50), Duration.ofSeconds(1));
         var quota = new Quota(Limits.ofOneWorker(perSecond, 30), FleetShare.ALONE, Instant.now());
-        return new Caller(new OpenAiChat(settings, http), quota, rules, tenant -> 1, Spending.UNLIMITED, Clock.systemUTC());
+        return new Caller(
+                new OpenAiChat(settings, http), quota, rules, tenant -> 1, Spending.UNLIMITED, Clock.systemUTC());
     }
 
     private static List<CallEnd> callAll(Caller caller) throws Exception {

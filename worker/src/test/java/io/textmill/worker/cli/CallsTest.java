@@ -62,7 +62,10 @@ class CallsTest {
                         jumdata.baseUrl(),
                         jumdata.credentials().appId(),
                         jumdata.credentials().appSecret()));
-        publish(call("job-1", "T1", Charged.YES), call("job-1", "T2", Charged.YES), call("job-2", "T3", Charged.UNKNOWN));
+        publish(
+                call("job-1", "T1", Charged.YES),
+                call("job-1", "T2", Charged.YES),
+                call("job-2", "T3", Charged.UNKNOWN));
     }
 
     @AfterAll
@@ -92,7 +95,14 @@ class CallsTest {
         Path same = Files.writeString(folder.resolve("same.csv"), "id,charged\nT1,true\nT2,true\n");
         Path other = Files.writeString(folder.resolve("other.csv"), "T1\nT9\n");
 
-        assertThat(run("reconcile", "--provider", "jumdata", "--bill", same.toString(), "--from", "2026-11-20T00:00:00Z"))
+        assertThat(run(
+                        "reconcile",
+                        "--provider",
+                        "jumdata",
+                        "--bill",
+                        same.toString(),
+                        "--from",
+                        "2026-11-20T00:00:00Z"))
                 .startsWith("1 unknown resolved ")
                 .contains("billed 2; ours: charged 2, unknown 1, of both without a number 0; differences 1");
         assertThat(run("reconcile", "--provider", "jumdata", "--bill", other.toString()))
@@ -111,10 +121,12 @@ class CallsTest {
 
     @Test
     void comparesTheBalanceWithWhatCallsHaveCost() {
-        String balance = run(
-                "reconcile", "--provider", "jumdata", "--balance-was", "1", "--balance-at", "2026-11-20T00:00:00Z");
+        String balance =
+                run("reconcile", "--provider", "jumdata", "--balance-was", "1", "--balance-at", "2026-11-20T00:00:00Z");
 
-        assertThat(balance).contains("0.10 charged, 0.15 with what may have been").contains("balance ");
+        assertThat(balance)
+                .contains("0.10 charged, 0.15 with what may have been")
+                .contains("balance ");
     }
 
     private static String run(String... args) {

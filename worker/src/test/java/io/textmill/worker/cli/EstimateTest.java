@@ -56,7 +56,9 @@ class EstimateTest {
         String told = run("localhost:1", jobs.toString());
         String json = run("localhost:1", jobs.toString(), "--json");
 
-        assertThat(told).startsWith("0 ").contains("invalid jobs: 2", "<0.04 CNY", "cap few: 2 calls needed, 1 allowed");
+        assertThat(told)
+                .startsWith("0 ")
+                .contains("invalid jobs: 2", "<0.04 CNY", "cap few: 2 calls needed, 1 allowed");
         assertThat(json)
                 .contains(
                         "\"invalid\":2",
@@ -80,7 +82,11 @@ class EstimateTest {
             var jobs = new TopicPartition(Topics.DEFAULT.jobs(Task.SENTIMENT), 0);
             try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
                     var admin = Admin.create(client)) {
-                for (String topic : List.of(jobs.topic(), jobs.topic(), jobs.topic(), Topics.DEFAULT.retries(Task.SENTIMENT).getLast())) {
+                for (String topic : List.of(
+                        jobs.topic(),
+                        jobs.topic(),
+                        jobs.topic(),
+                        Topics.DEFAULT.retries(Task.SENTIMENT).getLast())) {
                     producer.send(new ProducerRecord<>(topic, JobCodec.encode(Job.sentiment("job", "Fine."))))
                             .get();
                 }
@@ -132,11 +138,15 @@ class EstimateTest {
     }
 
     private static Estimator.Rules rules(WorkerConfig config) {
-        var juhe = new Target(new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 512, PromptLimit.Form.SHORT, 0), null, Limits.ofOneWorker(2.0, 10));
+        var juhe = new Target(
+                new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 512, PromptLimit.Form.SHORT, 0),
+                null,
+                Limits.ofOneWorker(2.0, 10));
         var price = Price.perCall(new BigDecimal("0.02"), Currency.getInstance("CNY"));
         return new Estimator.Rules(
                 Map.of(Task.SENTIMENT, Planners.of(Task.SENTIMENT, TaskDefaults.DEFAULT)),
                 Map.of("juhe", juhe),
+                Map.of(),
                 Map.of(Task.SENTIMENT, "juhe"),
                 new PriceTable(Map.of("juhe", price)),
                 config.caps(),

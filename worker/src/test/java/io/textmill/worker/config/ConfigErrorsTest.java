@@ -133,7 +133,11 @@ class ConfigErrorsTest {
     void refusesAWrongCap(String cap, String expected) {
         var errors = errors(minimal(", price: {perCall: 1, currency: CNY}") + "caps: {c: {" + cap + "}}\n");
 
-        assertThat(errors).singleElement().asString().contains("caps." + expected.split(":", 2)[0]).endsWith(expected);
+        assertThat(errors)
+                .singleElement()
+                .asString()
+                .contains("caps." + expected.split(":", 2)[0])
+                .endsWith(expected);
     }
 
     @Test

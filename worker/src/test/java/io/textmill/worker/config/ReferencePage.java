@@ -31,7 +31,8 @@ final class ReferencePage {
 
     static String of(List<Key> keys) {
         var page = new StringBuilder(HEAD);
-        for (var section : List.of("worker", "kafka", "tasks", "jobs", "engine", "journal", "admin", "log", "tenants", "caps")) {
+        for (var section : List.of(
+                "worker", "kafka", "tasks", "jobs", "engine", "journal", "admin", "log", "routes", "tenants", "caps")) {
             table(
                     page,
                     "`" + section + "`",

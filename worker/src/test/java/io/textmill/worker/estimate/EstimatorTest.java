@@ -29,8 +29,10 @@ class EstimatorTest {
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Map<Task, Planner> PLANNERS = Arrays.stream(Task.values())
             .collect(Collectors.toMap(Function.identity(), task -> Planners.of(task, TaskDefaults.DEFAULT)));
-    private static final Target JUHE =
-            new Target(new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 512, PromptLimit.Form.SHORT, 0), null, Limits.ofOneWorker(2.0, 10));
+    private static final Target JUHE = new Target(
+            new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 512, PromptLimit.Form.SHORT, 0),
+            null,
+            Limits.ofOneWorker(2.0, 10));
     private static final Target OPENAI = new Target(
             new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 100_000, PromptLimit.Form.ROLES, 1_024),
             "gpt-4o",
@@ -39,7 +41,8 @@ class EstimatorTest {
     private final Estimator estimator = new Estimator(new Estimator.Rules(
             PLANNERS,
             Map.of("juhe", JUHE, "openai", OPENAI),
-            Map.of(Task.SUMMARIZE, "juhe", Task.SENTIMENT, "juhe", Task.EXTRACTION, "openai"),
+            Map.of("cheap", "juhe"),
+            Map.of(Task.SUMMARIZE, "cheap", Task.SENTIMENT, "juhe", Task.EXTRACTION, "openai"),
             new PriceTable(Map.of("juhe", Price.perCall(new BigDecimal("0.02"), CNY))),
             List.of(cap("small", 10), cap("large", 10_000)),
             1_000_000,
@@ -54,7 +57,8 @@ class EstimatorTest {
 
         // At least nine parts of 512 characters, and merges of three and more.
         assertThat(row.calls()).isBetween(12L, 20L);
-        assertThat(row.cost().amount()).isEqualByComparingTo(new BigDecimal("0.02").multiply(BigDecimal.valueOf(row.calls())));
+        assertThat(row.cost().amount())
+                .isEqualByComparingTo(new BigDecimal("0.02").multiply(BigDecimal.valueOf(row.calls())));
         assertThat(row.time()).isEqualTo(Duration.ofSeconds((row.calls() + 1) / 2));
     }
 
@@ -91,8 +95,7 @@ class EstimatorTest {
         }
 
         assertThat(estimator.reached())
-                .containsExactly(
-                        new Reached("small", "calls", BigDecimal.valueOf(25), BigDecimal.valueOf(10), 3));
+                .containsExactly(new Reached("small", "calls", BigDecimal.valueOf(25), BigDecimal.valueOf(10), 3));
     }
 
     private static Cap cap(String name, int calls) {

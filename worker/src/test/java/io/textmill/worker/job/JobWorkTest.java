@@ -15,6 +15,7 @@ import io.textmill.contract.Topics;
 import io.textmill.worker.SchemaCheck;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.RetryRules;
+import io.textmill.worker.caller.Route;
 import io.textmill.worker.caller.ScriptedProvider;
 import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.engine.Outbound;
@@ -26,13 +27,13 @@ import io.textmill.worker.provider.Receipt;
 import io.textmill.worker.quota.FleetShare;
 import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.Quota;
+import io.textmill.worker.spend.Price;
+import io.textmill.worker.spend.PriceTable;
+import io.textmill.worker.spend.Spending;
 import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import io.textmill.worker.task.Step;
 import io.textmill.worker.task.TaskDefaults;
-import io.textmill.worker.spend.Price;
-import io.textmill.worker.spend.PriceTable;
-import io.textmill.worker.spend.Spending;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -391,8 +392,8 @@ class JobWorkTest {
         var prices = new PriceTable(Map.of("scripted", price));
         var jobRules = new JobRules(
                 "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices, tenants);
-        return new JobWork(
-                new Workshop(jobRules, TOPICS, planners, Map.of("scripted", caller), new NobodyWatches(), clock));
+        return new JobWork(new Workshop(
+                jobRules, TOPICS, planners, Map.of("scripted", Route.to(caller)), new NobodyWatches(), clock));
     }
 
     private static Inbound nextAttempt(Inbound first, Verdict.Retry retry) {
@@ -455,19 +456,5 @@ class JobWorkTest {
         public Instant instant() {
             return now;
         }
-    }
-
-    private static final class NobodyWatches implements JobObserver {
-        @Override
-        public void unknownFields(Task task, int count) {}
-
-        @Override
-        public void deadLettered(Task task, ErrorCode code) {}
-
-        @Override
-        public void called(CallRecord call) {}
-
-        @Override
-        public void ended(JobResult result) {}
     }
 }

@@ -50,9 +50,7 @@ class BudgetsTest {
             for (int step = 0; step < 60_000; step++) {
                 world.step(false);
             }
-            assertThat(spent(world, cap))
-                    .as("seed %d", seed)
-                    .isBetween(new BigDecimal("9.5"), new BigDecimal("10"));
+            assertThat(spent(world, cap)).as("seed %d", seed).isBetween(new BigDecimal("9.5"), new BigDecimal("10"));
             assertThat(world.log.size()).as("records of 500 calls").isLessThan(700);
         }
     }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LeasesTest {
     private static final Currency CNY = Currency.getInstance("CNY");
-    private static final PriceTable PRICES =
-            new PriceTable(Map.of("juhe", Price.perCall(new BigDecimal("0.02"), CNY)));
+    private static final PriceTable PRICES = new PriceTable(Map.of("juhe", Price.perCall(new BigDecimal("0.02"), CNY)));
     private static final Charge CALL = new Charge("juhe", "acme", 0, 0);
 
     @TempDir
@@ -112,8 +111,7 @@ class LeasesTest {
         }
 
         try (Leases next = leases("both.budget", money)) {
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> next.held(money).compareTo(new BigDecimal("0.08")) == 0);
+            await().atMost(Duration.ofSeconds(10)).until(() -> next.held(money).compareTo(new BigDecimal("0.08")) == 0);
         }
     }
 
@@ -135,9 +133,9 @@ class LeasesTest {
                     made.incrementAndGet();
                     reservation.settle(call(Charged.YES));
                 }
-                case Decision.Refused(_, var until, _, _) -> {
+                case Decision.Refused refused -> {
                     refusals++;
-                    if (until.isAfter(InstantSource.system().instant().plusSeconds(20))) {
+                    if (refused.until().isAfter(InstantSource.system().instant().plusSeconds(20))) {
                         return;
                     }
                     Thread.sleep(20);

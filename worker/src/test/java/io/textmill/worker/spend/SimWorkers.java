@@ -53,7 +53,7 @@ final class SimWorkers {
             int tokens = random.nextInt(1, 100);
             if (inFlight.size() < 6
                     && budgets.reserve(new Charge(PROVIDER, null, tokens, tokens), now)
-                            instanceof Budgets.Answer.Granted(var holds, _)) {
+                            instanceof Budgets.Answer.Granted(var holds, var ignored)) {
                 var call = new Call(holds, random.nextInt(tokens + 1));
                 inFlight.add(call);
                 calls++;
@@ -66,9 +66,7 @@ final class SimWorkers {
             if (call == null) {
                 return;
             }
-            Charged charged = costs != null
-                    ? Charged.YES
-                    : Charged.values()[random.nextInt(Charged.values().length)];
+            Charged charged = costs != null ? Charged.YES : Charged.values()[random.nextInt(Charged.values().length)];
             var record = record(charged, call.tokens);
             if (random.nextInt(20) == 0) {
                 // Nobody knows: what it may have cost stays in the truth.
@@ -163,6 +161,20 @@ final class SimWorkers {
 
     private static CallRecord record(Charged charged, int tokens) {
         return new CallRecord(
-                PROVIDER, null, null, null, null, null, "answered", charged, tokens, tokens, 0, 0, null, "test@1", null);
+                PROVIDER,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "answered",
+                charged,
+                tokens,
+                tokens,
+                0,
+                0,
+                null,
+                "test@1",
+                null);
     }
 }
