@@ -200,7 +200,8 @@ final class Settings {
                 .collect(toMap(
                         Entry::getKey,
                         route -> route.getValue().legs().entrySet().stream()
-                                .min(Comparator.comparing(leg -> leg.getValue().order()))
+                                .min(Comparator.comparingInt(
+                                        leg -> leg.getValue().order()))
                                 .orElseThrow()
                                 .getKey()));
     }

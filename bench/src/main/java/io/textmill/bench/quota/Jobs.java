@@ -21,8 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Jobs {
     static final Task TASK = Task.SENTIMENT;
 
-    private static final String SENTENCE = "今天的会议讨论了第%d批货物的质量，客户对包装很满意，但抱怨送货太慢。";
-
     /** Of the longest text. */
     private static final int MOST_SENTENCES = 20;
 
@@ -53,7 +51,7 @@ final class Jobs {
     private static String text(int sentences, SplittableRandom random) {
         var text = new StringBuilder();
         for (int sentence = 0; sentence < sentences; sentence++) {
-            text.append(SENTENCE.formatted(random.nextInt(1_000, 10_000)));
+            text.append("今天的会议讨论了第%d批货物的质量，客户对包装很满意，但抱怨送货太慢。".formatted(random.nextInt(1_000, 10_000)));
         }
         return text.toString();
     }

@@ -139,7 +139,7 @@ final class Race {
     private void publish(EmbeddedKafka kafka, Random random) {
         try (var producer = new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < 4 * cap; i++) {
-                var unused = producer.send(new ProducerRecord<>(
+                var _ = producer.send(new ProducerRecord<>(
                         Topics.DEFAULT.jobs(TASK),
                         random.nextInt(PARTITIONS),
                         null,

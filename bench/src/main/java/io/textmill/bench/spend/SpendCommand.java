@@ -97,12 +97,12 @@ public final class SpendCommand implements Callable<Integer> {
 
     private static Map<String, Figure> figures(int cap, Race.Outcome race, Race.Outcome killed) {
         var figures = new LinkedHashMap<String, Figure>();
-        figures.put("overshoot", one("calls", overshoot(cap, race, killed)));
+        figures.put("overshoot", one("calls", (double) overshoot(cap, race, killed)));
         figures.put("usedMoney", one("%", percent(race.money(), cap)));
         figures.put("usedCalls", one("%", percent(race.calls(), cap)));
         figures.put("usedMoneyKilled", one("%", percent(killed.money(), cap)));
         figures.put("usedCallsKilled", one("%", percent(killed.calls(), cap)));
-        figures.put("leaseRecords", one("records", race.leaseRecords()));
+        figures.put("leaseRecords", one("records", (double) race.leaseRecords()));
         return figures;
     }
 

@@ -43,7 +43,7 @@ class TrafficTest {
 
     @Test
     void countsWhatCameBeyondTheLimitRefusedOrNot() {
-        var burst = IntStream.range(0, 5).mapToObj(call -> new Traffic.Call(100 * SECOND + call * 1_000, false, 0));
+        var burst = IntStream.range(0, 5).mapToObj(call -> new Traffic.Call(100 * SECOND + call * 1_000L, false, 0));
         var traffic = new Traffic(Stream.concat(EVEN.calls().stream(), burst).toList());
 
         assertThat(traffic.overshoot(TEN, 1, 90 * SECOND, 110 * SECOND)).isEqualTo(5);

@@ -72,7 +72,8 @@ record Requirements(
                 .filter(input -> kept.journals().containsKey(input.topic()))
                 .map(input -> new TopicUse.Journal(
                         kept.journals().getOrDefault(input.topic(), ""), input.topic(), input.greatestAge()));
-        Stream<TopicUse> budget = Stream.ofNullable(kept.budget()).map(TopicUse.Budget::new);
+        String caps = kept.budget();
+        Stream<TopicUse> budget = caps == null ? Stream.of() : Stream.of(new TopicUse.Budget(caps));
         return Stream.of(read, written, markers, noted, budget)
                 .flatMap(uses -> uses)
                 .toList();

@@ -92,10 +92,11 @@ final class ReconcileCommand implements Callable<Integer> {
                     + String.join(", ", worker.providers().keySet()));
         }
         PrintWriter out = spec.commandLine().getOut();
-        boolean agrees = (bill == null || agrees(bill, worker, out))
-                & (balanceWas == null || balanceAt == null || agrees(balanceWas, balanceAt, configured, worker, out));
+        boolean billAgrees = bill == null || agrees(bill, worker, out);
+        boolean balanceAgrees =
+                balanceWas == null || balanceAt == null || agrees(balanceWas, balanceAt, configured, worker, out);
         out.flush();
-        return agrees ? 0 : 1;
+        return billAgrees && balanceAgrees ? 0 : 1;
     }
 
     private boolean agrees(Path file, WorkerConfig worker, PrintWriter out) throws IOException {

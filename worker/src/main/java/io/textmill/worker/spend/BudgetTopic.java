@@ -71,7 +71,7 @@ final class BudgetTopic implements BudgetLog {
         for (BudgetRecord record : records) {
             byte[] value = BudgetCodec.encode(record, worker);
             try {
-                var unused = producer.send(
+                var _ = producer.send(
                         new ProducerRecord<>(partition.topic(), partition.partition(), null, value),
                         (_, failure) -> failed(record, failure));
             } catch (KafkaException e) {

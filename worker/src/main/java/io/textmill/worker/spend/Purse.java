@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,7 +208,7 @@ final class Purse {
     }
 
     private List<BudgetRecord.Return> returns(boolean unused) {
-        var cut = unused ? cut() : new HashSet<Lease>();
+        Set<Lease> cut = unused ? cut() : Set.of();
         var returns = new ArrayList<BudgetRecord.Return>();
         while (!leases.isEmpty() && isUsedUp(leases.getFirst())) {
             Lease lease = leases.removeFirst();
@@ -231,7 +232,7 @@ final class Purse {
     }
 
     /** Takes what is neither spent nor reserved out of the leases, the newest first. */
-    private HashSet<Lease> cut() {
+    private Set<Lease> cut() {
         var cut = new HashSet<Lease>();
         BigDecimal room = room();
         for (Iterator<Lease> newest = leases.descendingIterator(); room.signum() > 0 && newest.hasNext(); ) {

@@ -24,8 +24,9 @@ class OtherTopicsTest {
         """)
     void judgesHowLongTheyAreKept(String topic, int partitions, String settings, String expected) {
         var values = new HashMap<String, String>();
-        for (String setting : settings.split(";")) {
-            values.put(setting.split("=")[0], setting.split("=")[1]);
+        for (String setting : settings.split(";", -1)) {
+            String[] pair = setting.split("=", 2);
+            values.put(pair[0], pair[1]);
         }
         values.put("max.message.bytes", "1048588");
         values.put("min.insync.replicas", "2");

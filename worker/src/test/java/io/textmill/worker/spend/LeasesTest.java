@@ -53,7 +53,7 @@ class LeasesTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Leases each : List.of(one, other)) {
                 for (int i = 0; i < 20; i++) {
-                    var unused = threads.submit(() -> {
+                    var _ = threads.submit(() -> {
                         callUntilRefused(each, made);
                         return null;
                     });

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Workers that share caps through one log, step by step as a seed says, and what the provider really charged. */
 final class SimWorkers {
+    private static final List<Charged> CHARGED = List.of(Charged.values());
+
     static final String PROVIDER = "acme";
 
     /** What was charged, or may still be, by window and unit. */
@@ -66,7 +68,7 @@ final class SimWorkers {
             if (call == null) {
                 return;
             }
-            Charged charged = costs != null ? Charged.YES : Charged.values()[random.nextInt(Charged.values().length)];
+            Charged charged = costs != null ? Charged.YES : CHARGED.get(random.nextInt(CHARGED.size()));
             var record = record(charged, call.tokens);
             if (random.nextInt(20) == 0) {
                 // Nobody knows: what it may have cost stays in the truth.
