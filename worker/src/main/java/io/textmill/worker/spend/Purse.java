@@ -208,7 +208,7 @@ final class Purse {
     }
 
     private List<BudgetRecord.Return> returns(boolean unused) {
-        Set<Lease> cut = unused ? cut() : Set.of();
+        Set<Lease> cut = unused ? cut() : new HashSet<>();
         var returns = new ArrayList<BudgetRecord.Return>();
         while (!leases.isEmpty() && isUsedUp(leases.getFirst())) {
             Lease lease = leases.removeFirst();
