@@ -53,7 +53,7 @@ public final class Caller {
 
     private final Provider provider;
     private final RetryRules rules;
-    private final RetryBudget retries = new RetryBudget();
+    private final RetryBudget retries;
     private final Gate gate;
     private final Tokens tokens;
     private final Spending spending;
@@ -75,6 +75,7 @@ public final class Caller {
         this.spending = spending;
         this.provider = provider;
         this.rules = rules;
+        this.retries = new RetryBudget(clock.instant());
         this.gate = new Gate(quota, weights, clock);
         this.tokens = new Tokens(provider.model());
         this.clock = clock;
@@ -214,7 +215,9 @@ public final class Caller {
 
     /** How long to wait before a repetition; never past the deadline, where the gate ends the call. */
     private Duration delay(Attempt last, int failures, Instant deadline) {
-        Duration delay = rules.delay(failures, ThreadLocalRandom.current());
+        // A throttled call failed at nothing: what it was told to wait is enough.
+        int steps = last instanceof Attempt.Called(Outcome.Throttled throttled) ? 1 : failures;
+        Duration delay = rules.delay(steps, ThreadLocalRandom.current());
         if (last instanceof Attempt.Called(var outcome)) {
             // The jitter comes on top: those who were told the same time do not come back at once.
             delay = delay.plus(toldToWait(outcome));
@@ -236,9 +239,16 @@ public final class Caller {
     }
 
     private Attempt once(Inquiry inquiry, Urgency urgency, CallBook book) throws InterruptedException {
-        if (inquiry.isRepeated() && !retries.take()) {
+        if (inquiry.isRepeated() && retries.isUsedUp(clock.instant())) {
             Instant later = clock.instant().plus(rules.maxBackoff());
             return new Attempt.NotCalled(new CallEnd.Parked(later, provider.name() + " fails too many calls"));
+        }
+        // Asked here already, so that a call which a cap forbids does not take the turn of another.
+        switch (spending.reserve(charge(inquiry.prompt(), book.tenant()))) {
+            case Decision.Granted(var reservation) -> reservation.release();
+            case Decision.Refused refused -> {
+                return new Attempt.NotCalled(stopped(refused));
+            }
         }
         Instant asked = clock.instant();
         long most = gate.limitsTokens() ? tokens.most(inquiry.prompt()) : 0;
@@ -275,9 +285,9 @@ public final class Caller {
             Inquiry inquiry, Quota.Pass pass, Instant asked, CallBook book, Spending.Reservation reservation)
             throws InterruptedException {
         try (reservation) {
-            inquiry.sending(provider, record(inquiry, LOST, asked, clock.instant()));
+            noteSending(inquiry, asked, reservation);
             Instant sent = clock.instant();
-            retries.called();
+            retries.called(sent, inquiry.isRepeated());
             Outcome outcome = provider.call(inquiry.prompt());
             CallRecord call = record(inquiry, outcome, asked, sent);
             reservation.settle(call);
@@ -290,6 +300,20 @@ public final class Caller {
             inquiry.ended(provider, noted(outcome, inquiry), call);
             book.enter(call, outcome);
             return outcome;
+        }
+    }
+
+    private void noteSending(Inquiry inquiry, Instant asked, Spending.Reservation reservation)
+            throws InterruptedException {
+        try {
+            inquiry.sending(provider, record(inquiry, LOST, asked, clock.instant()));
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } catch (InterruptedException e) {
+            // It will not be sent.
+            reservation.release();
+            throw e;
         }
     }
 

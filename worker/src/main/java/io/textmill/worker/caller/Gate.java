@@ -118,7 +118,9 @@ final class Gate {
                 if (!now.isBefore(patience)) {
                     return notYet(now, urgency.deadline());
                 }
-                Instant look = earlier(patience, next.orElse(first ? now.plus(TURN) : patience));
+                // Whoever is first looks again and again: shares and speeds change.
+                Instant turn = first ? earlier(patience, now.plus(TURN)) : patience;
+                Instant look = earlier(turn, next.orElse(turn));
                 // What wakes it does not matter: it looks at everything again.
                 var _ = bell.awaitNanos(Duration.between(now, look).toNanos());
             }
@@ -148,7 +150,7 @@ final class Gate {
             parking.probeEnded(clock.instant());
         }
         locked(() -> {
-            quota.leave(entry.pass(), usedTokens);
+            quota.leave(entry.pass(), usedTokens, clock.instant());
             wakeFirst();
             return quota;
         });

@@ -4,6 +4,8 @@ import io.textmill.contract.CallRecord;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.Provider;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,10 @@ public final class Inquiry {
 
     private final @Nullable Integer part;
     private final CallJournal journal;
+
+    /** What the journal has told, which it does once. */
+    private final Map<CallJournal.Request, CallJournal.End> recalled = new HashMap<>();
+
     private Prompt prompt;
     private boolean enlarged;
     private int uncertain;
@@ -87,11 +93,17 @@ public final class Inquiry {
 
     /** What an earlier owner of the job has reached with that provider; what it may have paid for in vain is counted. */
     CallJournal.End recall(Provider provider) {
-        Optional<CallJournal.Note> note = journal.recall(request(provider));
-        note.ifPresent(noted -> uncertain += (int) noted.calls().stream()
-                .filter(call -> call.outcome().equals(UNCERTAIN))
-                .count());
-        return note.map(CallJournal.Note::end).orElse(new CallJournal.End.Open());
+        CallJournal.Request request = request(provider);
+        CallJournal.End known = recalled.get(request);
+        if (known == null) {
+            Optional<CallJournal.Note> note = journal.recall(request);
+            note.ifPresent(noted -> uncertain += (int) noted.calls().stream()
+                    .filter(call -> call.outcome().equals(UNCERTAIN))
+                    .count());
+            known = note.map(CallJournal.Note::end).orElse(new CallJournal.End.Open());
+            recalled.put(request, known);
+        }
+        return known;
     }
 
     /** Notes that a call is about to be sent. */
@@ -106,6 +118,12 @@ public final class Inquiry {
 
     private CallJournal.Request request(Provider provider) {
         return new CallJournal.Request(provider.name(), provider.model(), prompt);
+    }
+
+    /** Goes on with another provider, which has failed at nothing yet. */
+    public void fallOver() {
+        failed = 0;
+        repeated = false;
     }
 
     /** Allows a larger answer from now on; false when that was tried. */

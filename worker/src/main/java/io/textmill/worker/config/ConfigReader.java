@@ -196,9 +196,10 @@ final class ConfigReader {
                 section.optional(
                         "patience",
                         Types.duration(Duration.ofMillis(10), Duration.ofSeconds(30)),
-                        Duration.ofSeconds(2),
+                        Duration.ofMillis(200),
                         "How long a call waits at most until it is noted. After that it goes out all the same, and a"
-                                + " crash may pay for it again."));
+                                + " crash may pay for it again. It has its turn already: what waits longer would go out"
+                                + " together with others, faster than the provider allows."));
     }
 
     private static AdminConfig admin(Section section) {

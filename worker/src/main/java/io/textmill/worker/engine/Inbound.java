@@ -43,6 +43,11 @@ public record Inbound(
         this(source, offset, timestamp, key, value, headers, attempt, firstSeen, null);
     }
 
+    /** The same record with something else left by the attempt before. */
+    public Inbound with(byte @Nullable [] otherState) {
+        return new Inbound(source, offset, timestamp, key, value, headers, attempt, firstSeen, otherState);
+    }
+
     /** A record that was never begun. */
     static Inbound first(ConsumerRecord<byte[], byte[]> source, Instant now) {
         return new Inbound(

@@ -42,7 +42,7 @@ final class ReadShare implements FleetShare {
 
     /** Takes a reading of all topics. Called by one thread only. */
     void add(FleetReading reading) {
-        history = history.with(reading.of(topics));
+        history = history.with(reading.mainlyOf(topics));
     }
 
     @Override

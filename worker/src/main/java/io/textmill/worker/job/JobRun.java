@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -71,10 +72,18 @@ final class JobRun implements Work {
     /** Who failed, or had no answer. */
     private final Set<Caller> failedAt = new HashSet<>();
 
+    /** Who took no calls since the last wait. */
+    private final Set<Caller> away = new HashSet<>();
+
+    /** How often the job failed because a provider failed, and was to begin again. */
+    private int failures;
+
     JobRun(Job job, Inbound inbound, Workshop shop) {
         this.job = job;
         this.shop = shop;
-        this.journal = shop.journals().of(inbound);
+        Carried carried = Carried.of(inbound.state());
+        this.failures = carried.failures();
+        this.journal = shop.journals().of(inbound.with(carried.answers()));
         this.books = new Books(job, shop.rules().worker(), journal.earlier(), shop.observer(), shop.clock());
         this.startedAt = shop.clock().instant();
     }
@@ -101,18 +110,20 @@ final class JobRun implements Work {
             }
             if (round == null) {
                 round = new Round(ask, rounds++, journal);
+                caller = fitting(route, round, caller);
             }
             current = caller;
             switch (round.ask(route, caller, urgency(inbound, deadline), books)) {
                 case Round.End.Answered(var answers) -> {
                     step = ask.then().apply(answers);
                     round = null;
+                    away.clear();
                 }
                 case Round.End.Failed(var failure) -> {
                     Optional<Caller> other = instead(route, failure);
                     if (other.isEmpty()) {
-                        return mayBeginAgain(inbound, failure)
-                                ? later(inbound, afterFailure(inbound, deadline), failure.message())
+                        return mayBeginAgain(failure)
+                                ? later(inbound, afterFailure(deadline), failure.message())
                                 : failed(inbound, failure);
                     }
                     caller = fallOver(other.get());
@@ -122,7 +133,7 @@ final class JobRun implements Work {
                 }
                 case Round.End.Parked(var until, var reason) -> {
                     boolean isAway = !caller.takesCalls() || isLong(until);
-                    Optional<Caller> other = isAway ? instead(route) : Optional.empty();
+                    Optional<Caller> other = isAway && away.add(caller) ? instead(route) : Optional.empty();
                     if (other.isEmpty()) {
                         return later(inbound, until.isBefore(deadline) ? until : deadline, reason);
                     }
@@ -169,8 +180,9 @@ final class JobRun implements Work {
     /** Another provider that takes calls and can go on with what is open, so that nothing paid is thrown away. */
     private Optional<Caller> instead(Route route) {
         return route.next(
-                caller -> caller != current
+                caller -> !caller.equals(current)
                         && !failedAt.contains(caller)
+                        && !away.contains(caller)
                         && (!books.anyCharged()
                                 || round == null
                                 || round.fits(caller.provider().promptLimit())),
@@ -179,22 +191,40 @@ final class JobRun implements Work {
 
     /** Goes on with that provider: planned anew while nothing is paid, for it may take more at once. */
     private Caller fallOver(Caller other) {
-        if (!books.anyCharged()) {
+        if (books.anyCharged()) {
+            Objects.requireNonNull(round).fallOver();
+        } else {
             step = plan(other);
             round = null;
+            // As whoever takes the job over and begins with this provider will number them.
+            rounds = 0;
         }
         return other;
+    }
+
+    /** The provider for a round: the same as before, unless what is to be asked is too long for it. */
+    private static Caller fitting(Route route, Round round, Caller caller) {
+        if (round.fits(caller.provider().promptLimit())) {
+            return caller;
+        }
+        List<Caller> fitting = route.callers().stream()
+                .filter(other -> round.fits(other.provider().promptLimit()))
+                .toList();
+        return route.next(fitting::contains, ThreadLocalRandom.current())
+                .orElseGet(() -> fitting.isEmpty() ? caller : fitting.getFirst());
     }
 
     // Later
 
     /** Whether a failure that was not charged is worth another beginning, after a while. */
-    private static boolean mayBeginAgain(Inbound inbound, JobResult.Failure failure) {
-        return failure.code() == ErrorCode.PROVIDER_FAILED && inbound.attempt() < BEGINNINGS;
+    private boolean mayBeginAgain(JobResult.Failure failure) {
+        return failure.code() == ErrorCode.PROVIDER_FAILED && ++failures < BEGINNINGS;
     }
 
-    private Instant afterFailure(Inbound inbound, Instant deadline) {
-        Instant due = shop.clock().instant().plus(AFTER_FAILURE.multipliedBy(1L << (2 * (inbound.attempt() - 1))));
+    private Instant afterFailure(Instant deadline) {
+        failedAt.clear();
+        Duration wait = failures == 1 ? AFTER_FAILURE : AFTER_FAILURE.multipliedBy(4);
+        Instant due = shop.clock().instant().plus(wait);
         return due.isBefore(deadline) ? due : deadline;
     }
 
@@ -207,11 +237,13 @@ final class JobRun implements Work {
      * tried again, and the calls, which are published in the end. Where there is no room for that, the job waits here.
      */
     private Verdict later(Inbound inbound, Instant due, String reason) {
+        away.clear();
         if (!isLong(due)) {
             return new Verdict.Again(due, reason, this);
         }
-        byte[] state = books.anyCharged() ? journal.state() : null;
-        return books.anyCharged() && (state == null || !hasRoomFor(state, inbound))
+        byte[] answers = books.anyCharged() ? journal.state() : null;
+        byte[] state = new Carried(failures, answers).encode();
+        return books.anyCharged() && (answers == null || state == null || !hasRoomFor(state, inbound))
                 ? new Verdict.Again(due, reason, this)
                 : new Verdict.Retry(
                         due, "provider_parked", reason, shop.publications().calls(inbound, books.free()), state);

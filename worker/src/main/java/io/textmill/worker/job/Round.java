@@ -1,5 +1,6 @@
 package io.textmill.worker.job;
 
+import io.textmill.contract.ErrorCode;
 import io.textmill.contract.JobResult;
 import io.textmill.worker.caller.CallBook;
 import io.textmill.worker.caller.CallEnd;
@@ -7,12 +8,14 @@ import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Inquiry;
 import io.textmill.worker.caller.Route;
 import io.textmill.worker.journal.JobJournal;
+import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.task.Step;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,13 +69,15 @@ final class Round {
         int[] open = IntStream.range(0, ends.length)
                 .filter(index -> !(ends[index] instanceof CallEnd.Answered))
                 .toArray();
+        // How they ended elsewhere, or before a wait, says nothing about this time.
+        Arrays.stream(open).forEach(index -> ends[index] = null);
         var next = new AtomicInteger();
         var stopped = new AtomicBoolean();
         Callable<Void> asker = () -> {
             for (int at = next.getAndIncrement(); at < open.length && !stopped.get(); at = next.getAndIncrement()) {
                 try {
                     Inquiry inquiry = inquiries.get(open[at]);
-                    Optional<CallEnd> known = recall(inquiry, route, caller);
+                    Optional<CallEnd> known = recall(inquiry, route);
                     CallEnd end = known.isPresent() ? known.get() : caller.call(inquiry, urgency, book);
                     ends[open[at]] = end;
                     stopped.compareAndSet(false, !(end instanceof CallEnd.Answered));
@@ -95,12 +100,24 @@ final class Round {
         return end();
     }
 
-    /** What another provider of the route has answered before: its caller knows the answers of its own. */
-    private static Optional<CallEnd> recall(Inquiry inquiry, Route route, Caller caller) {
-        return route.callers().stream()
-                .filter(other -> other != caller)
-                .flatMap(other -> other.recall(inquiry).stream())
-                .findFirst();
+    /** What any provider of the route has answered an earlier owner of the job; larger answers, where one was cut off. */
+    private static Optional<CallEnd> recall(Inquiry inquiry, Route route) {
+        Prompt asked;
+        do {
+            asked = inquiry.prompt();
+            for (Caller caller : route.callers()) {
+                Optional<CallEnd> known = caller.recall(inquiry);
+                if (known.isPresent()) {
+                    return known;
+                }
+            }
+        } while (!asked.equals(inquiry.prompt()));
+        return Optional.empty();
+    }
+
+    /** Goes on with another provider. */
+    void fallOver() {
+        inquiries.forEach(Inquiry::fallOver);
     }
 
     /** Whether those questions that are open can be put to that provider. */
@@ -112,10 +129,14 @@ final class Round {
 
     private End end() {
         var all = Arrays.asList(ends);
-        for (CallEnd end : all) {
-            if (end instanceof CallEnd.Failed(var code, var message)) {
-                return new End.Failed(new JobResult.Failure(code, message));
-            }
+        // One that no other provider could mend comes first.
+        Optional<CallEnd.Failed> failed = all.stream()
+                .filter(CallEnd.Failed.class::isInstance)
+                .map(CallEnd.Failed.class::cast)
+                .min(Comparator.comparing(end -> end.code() == ErrorCode.PROVIDER_FAILED));
+        if (failed.isPresent()) {
+            return new End.Failed(
+                    new JobResult.Failure(failed.get().code(), failed.get().message()));
         }
         if (all.stream().anyMatch(CallEnd.Expired.class::isInstance)) {
             return new End.Expired();

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param backlog every partition of all input and retry topics, with the calls that its waiting jobs are estimated to need
  */
 public record FleetReading(Instant tick, SortedMap<FleetPartition, Double> backlog) {
+    private static final double OTHERS = 0.01;
+
     public FleetReading {
         backlog = Collections.unmodifiableSortedMap(new TreeMap<>(backlog));
     }
@@ -25,13 +27,19 @@ public record FleetReading(Instant tick, SortedMap<FleetPartition, Double> backl
         this(tick, new TreeMap<>(backlog));
     }
 
-    /** Of these topics only. */
-    public FleetReading of(Predicate<String> topics) {
+    /**
+     * Of those topics mainly. What waits in others counts for a hundredth: their jobs may ask for the same provider, and
+     * must find some share of it wherever they are.
+     */
+    public FleetReading mainlyOf(Predicate<String> topics) {
         return new FleetReading(
                 tick,
                 backlog.entrySet().stream()
-                        .filter(entry -> topics.test(entry.getKey().topic()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> topics.test(entry.getKey().topic())
+                                        ? entry.getValue()
+                                        : OTHERS * entry.getValue())));
     }
 
     /** Calls that all waiting jobs together are estimated to need. */

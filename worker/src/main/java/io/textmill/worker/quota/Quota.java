@@ -35,17 +35,21 @@ public final class Quota {
         this.tokens = new TokenPace(limits.tokens(), now);
         this.slowdown = new Slowdown(now);
         this.concurrency = new Concurrency(limits.inFlightPerWorker(), now);
-        this.sharedCalls = new SharedKey(limits.pace() * 60);
-        this.sharedTokens = new SharedKey(limits.tokens());
+        this.sharedCalls = new SharedKey(limits.pace() * 60, now);
+        this.sharedTokens = new SharedKey(limits.tokens(), now);
     }
 
     /** A call that was let through. */
     public static final class Pass {
         private final Instant at;
+        private final long most;
+        private final double share;
         private final TokenPace.Reserved reserved;
 
-        private Pass(Instant at, TokenPace.Reserved reserved) {
+        private Pass(Instant at, long most, double share, TokenPace.Reserved reserved) {
             this.at = at;
+            this.most = most;
+            this.share = share;
             this.reserved = reserved;
         }
 
@@ -75,6 +79,8 @@ public final class Quota {
     public Optional<Instant> next(Instant now, long most, Instant latest) {
         Portion portion = portion(now);
         if (portion.isEmpty()) {
+            sharedCalls.idle(now);
+            sharedTokens.idle(now);
             return Optional.empty();
         }
         double factor = slowdown.factor(now);
@@ -89,10 +95,10 @@ public final class Quota {
     public Pass take(Instant now, long most) {
         slots.take();
         inFlight++;
-        sharedCalls.used(now, 1);
-        sharedTokens.used(now, most);
-        double share = portion(now).size() * slowdown.factor(now) * sharedTokens.factor();
-        return new Pass(now, tokens.take(now, most, share));
+        double share = portion(now).size();
+        sharedCalls.used(now, 1, share);
+        sharedTokens.used(now, most, share);
+        return new Pass(now, most, share, tokens.take(now, most));
     }
 
     /**
@@ -100,10 +106,11 @@ public final class Quota {
      *
      * @param usedTokens null when nobody told: then all that was reserved counts
      */
-    public void leave(Pass pass, @Nullable Long usedTokens) {
+    public void leave(Pass pass, @Nullable Long usedTokens, Instant now) {
         inFlight--;
         if (usedTokens != null) {
             tokens.settle(pass.reserved, usedTokens);
+            sharedTokens.used(now, usedTokens - pass.most, pass.share);
         }
     }
 
@@ -121,12 +128,12 @@ public final class Quota {
 
     /** The provider has told where its limit of calls a minute stands. */
     public void toldCalls(Instant now, double limit, double remaining) {
-        sharedCalls.told(now, limit, remaining, portion(now).size());
+        sharedCalls.told(now, limit, remaining);
     }
 
     /** The provider has told where its limit of tokens a minute stands. */
     public void toldTokens(Instant now, double limit, double remaining) {
-        sharedTokens.told(now, limit, remaining, portion(now).size());
+        sharedTokens.told(now, limit, remaining);
     }
 
     /** Calls that run. */

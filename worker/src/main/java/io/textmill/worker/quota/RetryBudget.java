@@ -1,5 +1,8 @@
 package io.textmill.worker.quota;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * Keeps repetitions below a share of all calls, so that an outage is not multiplied by those who try again. Pure but for
  * its own state; safe for use by many threads.
@@ -11,19 +14,33 @@ public final class RetryBudget {
     /** What a quiet time may save up, and what there is at the beginning. */
     private static final double MOST = 10;
 
-    private double balance = MOST;
+    /** What comes with time alone: without it, nothing would ever be called where all that is left are repetitions. */
+    private static final double PER_SECOND = 0.1;
 
-    /** A call was made, a repetition or not. */
-    public synchronized void called() {
-        balance = Math.min(MOST, balance + SHARE);
+    private double balance = MOST;
+    private Instant since;
+
+    /** Nothing used yet. */
+    public RetryBudget(Instant now) {
+        this.since = now;
     }
 
-    /** Takes a repetition; false when there is none left. */
-    public synchronized boolean take() {
-        if (balance < 1) {
-            return false;
+    /** Whether no repetition is left. */
+    public synchronized boolean isUsedUp(Instant now) {
+        add(Math.max(0, Duration.between(since, now).toMillis() / 1_000.0) * PER_SECOND);
+        since = now;
+        return balance < 1;
+    }
+
+    /** A call was made. */
+    public synchronized void called(Instant now, boolean isRepetition) {
+        if (isRepetition && !isUsedUp(now)) {
+            balance--;
         }
-        balance--;
-        return true;
+        add(SHARE);
+    }
+
+    private void add(double some) {
+        balance = Math.min(MOST, balance + some);
     }
 }

@@ -31,18 +31,18 @@ final class SlotPace {
     /** 2^64 divided by the golden ratio: multiplying by it, without the carry, gives the points. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+    /** 2^64 times the fractional part of the square root of 2. */
+    private static final long ROOT_OF_TWO = 0x6A09E667F3BCC909L;
+
     private static final double SECOND = 1e9;
 
     private final double perSecond;
 
-    /** The first slot that is neither used nor passed by. */
-    private long undecided;
+    /** The first slot that may still be used. */
+    private long unused;
 
-    /** The slot to use next, once it was looked for. */
+    /** The slot that was told last, until it is used. */
     private @Nullable Long chosen;
-
-    /** Part of a slot that is left over from those not used because of a factor below 1. */
-    private double credit;
 
     /**
      * A pace that begins now.
@@ -51,7 +51,7 @@ final class SlotPace {
      */
     SlotPace(double perSecond, Instant now) {
         this.perSecond = perSecond;
-        this.undecided = Double.isInfinite(perSecond) ? 0 : slotFrom(now);
+        this.unused = Double.isInfinite(perSecond) ? 0 : slotFrom(now);
     }
 
     /**
@@ -66,47 +66,29 @@ final class SlotPace {
         if (Double.isInfinite(perSecond)) {
             return portion.isEmpty() ? Optional.empty() : Optional.of(now);
         }
-        if (undecided > slotFrom(now.plus(SET_BACK))) {
-            undecided = slotFrom(now);
-            chosen = null;
+        if (unused > slotFrom(now.plus(SET_BACK))) {
+            unused = slotFrom(now);
         }
-        long oldest = Math.max(undecided, slotFrom(now.minus(GRACE)));
-        if (chosen == null || chosen < oldest || !portion.contains(point(chosen))) {
-            choose(oldest, latest, portion, factor);
-        }
-        if (chosen == null) {
-            return Optional.empty();
-        }
-        Instant slot = time(chosen);
-        return slot.isAfter(latest) ? Optional.empty() : Optional.of(slot.isAfter(now) ? slot : now);
+        chosen = portion.isEmpty() ? null : choose(Math.max(unused, slotFrom(now.minus(GRACE))), latest, portion, factor);
+        return Optional.ofNullable(chosen).map(this::time).map(slot -> slot.isAfter(now) ? slot : now);
     }
 
     /** Uses the slot that was told last. */
     void take() {
         if (chosen != null) {
-            undecided = chosen + 1;
+            unused = chosen + 1;
             chosen = null;
         }
     }
 
-    private void choose(long first, Instant latest, Portion portion, double factor) {
-        chosen = null;
-        if (portion.isEmpty()) {
-            return;
-        }
-        long last = slotFrom(latest);
-        double saved = credit;
-        for (long slot = first; slot <= last; slot++) {
-            if (portion.contains(point(slot))) {
-                saved += factor;
-                if (saved >= 1) {
-                    credit = saved - 1;
-                    undecided = slot;
-                    chosen = slot;
-                    return;
-                }
+    /** Looked for anew each time: portion and factor may have changed since. */
+    private @Nullable Long choose(long first, Instant latest, Portion portion, double factor) {
+        for (long slot = first; !time(slot).isAfter(latest); slot++) {
+            if (portion.contains(point(slot)) && (factor >= 1 || thinning(slot) < factor)) {
+                return slot;
             }
         }
+        return null;
     }
 
     /** The first slot that is not before that time. */
@@ -120,6 +102,15 @@ final class SlotPace {
 
     /** The point of a slot, from 0 to below 1. */
     static double point(long slot) {
-        return ((slot * GOLDEN) >>> 11) * 0x1p-53;
+        return fraction(slot * GOLDEN);
+    }
+
+    /** Which slots are left out first when not all are used: as even as the points, and independent of them. */
+    private static double thinning(long slot) {
+        return fraction(slot * ROOT_OF_TWO);
+    }
+
+    private static double fraction(long product) {
+        return (product >>> 11) * 0x1p-53;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
  * <ul>
  *   <li>No minute has more than the limit's share, except for a single call that is larger by itself.
  *   <li>Nothing is saved up while idle, and nothing is there at the beginning.
+ *   <li>What was taken is earned at the rate of the moment: a share that grows is of use at once.
  * </ul>
  *
  * <p>Pure but for its own state; one thread at a time.
@@ -24,21 +25,21 @@ final class TokenPace {
     /** The sum of the log. */
     private long sum;
 
-    /** When all that was taken will have been earned. */
-    private Instant earned;
+    /** Tokens taken and not yet earned, as of {@link #counted}; never negative. */
+    private double debt;
+
+    private Instant counted;
 
     /** What a call reserved; at last what it used. */
     static final class Reserved {
         private final Instant at;
-        private final double perMinute;
         private long tokens;
 
         /** Whether the log still counts it. */
         private boolean logged = true;
 
-        private Reserved(Instant at, double perMinute, long tokens) {
+        private Reserved(Instant at, long tokens) {
             this.at = at;
-            this.perMinute = perMinute;
             this.tokens = tokens;
         }
     }
@@ -50,7 +51,7 @@ final class TokenPace {
      */
     TokenPace(double perMinute, Instant now) {
         this.perMinute = perMinute;
-        this.earned = now;
+        this.counted = now;
     }
 
     /**
@@ -62,8 +63,8 @@ final class TokenPace {
         if (Double.isInfinite(perMinute)) {
             return now;
         }
-        forgetBefore(now.minus(WINDOW));
-        Instant next = earned.isAfter(now) ? earned : now;
+        earn(now, share);
+        Instant next = now.plus(timeToEarn(debt, share));
         double allowed = perMinute * share;
         long rest = sum;
         for (Reserved reserved : log) {
@@ -78,12 +79,12 @@ final class TokenPace {
     }
 
     /** Reserves the tokens of a call that goes now. */
-    Reserved take(Instant now, long tokens, double share) {
-        var reserved = new Reserved(now, perMinute * share, tokens);
+    Reserved take(Instant now, long tokens) {
+        var reserved = new Reserved(now, tokens);
         if (Double.isFinite(perMinute)) {
             log.add(reserved);
             sum += tokens;
-            earned = (earned.isAfter(now) ? earned : now).plus(timeToEarn(tokens, reserved.perMinute));
+            debt += tokens;
         }
         return reserved;
     }
@@ -95,21 +96,27 @@ final class TokenPace {
         }
         long saved = reserved.tokens - used;
         reserved.tokens = used;
-        earned = earned.minus(timeToEarn(saved, reserved.perMinute));
+        debt = Math.max(0, debt - saved);
         if (reserved.logged) {
             sum -= saved;
         }
     }
 
-    private void forgetBefore(Instant moment) {
-        while (!log.isEmpty() && log.getFirst().at.isBefore(moment)) {
+    private void earn(Instant now, double share) {
+        double minutes = (double) Duration.between(counted, now).toNanos() / WINDOW.toNanos();
+        debt = Math.max(0, debt - Math.max(0, minutes) * perMinute * share);
+        counted = now;
+        Instant before = now.minus(WINDOW);
+        while (!log.isEmpty() && log.getFirst().at.isBefore(before)) {
             Reserved old = log.removeFirst();
             old.logged = false;
             sum -= old.tokens;
         }
     }
 
-    private static Duration timeToEarn(long tokens, double perMinute) {
-        return Duration.ofNanos(Math.round(tokens / perMinute * WINDOW.toNanos()));
+    private Duration timeToEarn(double tokens, double share) {
+        // No more than a minute: until then the share will have changed, or this is asked again.
+        double minutes = Math.min(1, tokens / (perMinute * share));
+        return Duration.ofNanos(Math.round(minutes * WINDOW.toNanos()));
     }
 }

@@ -272,14 +272,10 @@ class CallerTest {
 
         capped(new ScriptedProvider(UNCERTAIN, ANSWERED), charge -> noting(charge, ledger));
 
+        var most = new Charge("scripted", "acme", 69, 100);
         assertThat(ledger)
                 .containsExactly(
-                        new Charge("scripted", "acme", 69, 100),
-                        Charged.UNKNOWN,
-                        "closed",
-                        new Charge("scripted", "acme", 69, 100),
-                        Charged.YES,
-                        "closed");
+                        most, "released", most, Charged.UNKNOWN, "closed", most, "released", most, Charged.YES, "closed");
     }
 
     private static Decision noting(Charge charge, List<Object> ledger) {

@@ -67,12 +67,15 @@ class FleetReaderTest {
     }
 
     @Test
-    void countsForAProviderOnlyTheTopicsWhoseJobsCallIt() throws InterruptedException {
+    void countsForAProviderMainlyTheTopicsWhoseJobsCallIt() throws InterruptedException {
         FleetShare share = reader.share(BACKLOG, Set.of("summarize"));
+        FleetShare others = reader.share(BACKLOG, Set.of("sentiment"));
 
         reader.read(START);
 
-        assertThat(share.at(START.plusSeconds(2))).isEqualTo(Portion.WHOLE);
+        // 70 of 70 and a hundredth of 30; and a hundredth of 70 beside 30: a job may name any provider.
+        assertThat(share.at(START.plusSeconds(2)).size()).isEqualTo(0.01 + 0.98 * 70 / 70.3, within(1e-9));
+        assertThat(others.at(START.plusSeconds(2)).size()).isEqualTo(0.01 + 0.98 * 0.7 / 30.7, within(1e-9));
     }
 
     @Test

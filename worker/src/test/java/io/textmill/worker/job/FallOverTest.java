@@ -24,6 +24,7 @@ import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.Quota;
 import io.textmill.worker.spend.PriceTable;
 import io.textmill.worker.spend.Spending;
+import io.textmill.worker.spend.Spending.Decision;
 import io.textmill.worker.task.Planners;
 import io.textmill.worker.task.TaskDefaults;
 import java.time.Duration;
@@ -32,8 +33,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that may go to more than one provider. */
@@ -105,6 +108,44 @@ class FallOverTest {
     }
 
     @Test
+    void paysForNothingAgainThatAnotherProviderHadAnsweredBeforeAWait() throws Exception {
+        var route = route(false, named("a", DOWN), named("b", POSITIVE, EXHAUSTED));
+        var waiting = (Verdict.Retry) run(job(LONG), route);
+        var back = named("b", POSITIVE);
+
+        JobResult result = result(run(job(LONG), route(false, named("a", DOWN), back), waiting));
+
+        assertThat(result.status()).isEqualTo(JobResult.Status.SUCCEEDED);
+        assertThat(result.usage().charged()).isEqualTo(result.parts());
+        assertThat(back.asked).hasSize(result.parts() - 1);
+    }
+
+    @Test
+    void asksNobodyAgainAndAgainWhenACapStopsAllOfThem() throws Exception {
+        var reserved = new AtomicInteger();
+        Spending stops = charge -> {
+            reserved.incrementAndGet();
+            return new Decision.Refused("day", NOW.plusSeconds(3_600), false, "the cap day is reached");
+        };
+        var legs = List.of(
+                new Route.Leg(caller(named("a", POSITIVE), stops), 1, 1),
+                new Route.Leg(caller(named("b", POSITIVE), stops), 2, 1));
+
+        Verdict verdict = run(job("I love it."), new Route(legs, false));
+
+        assertThat(verdict).isInstanceOf(Verdict.Retry.class);
+        assertThat(reserved).hasValueLessThan(4);
+    }
+
+    @Test
+    void countsWaitsForAProviderAsNoFailures() throws Exception {
+        Verdict waiting = run(job("I love it."), route(false, named("a", EXHAUSTED)), 2);
+        Verdict failing = run(job("I love it."), route(false, named("a", DOWN)), (Verdict.Retry) waiting);
+
+        assertThat(failing).isInstanceOf(Verdict.Retry.class);
+    }
+
+    @Test
     void waitsInARetryTopicWhenNobodyTakesCalls() throws Exception {
         Verdict verdict = run(job("I love it."), route(false, named("a", EXHAUSTED), named("b", EXHAUSTED)));
 
@@ -114,12 +155,13 @@ class FallOverTest {
     }
 
     @Test
-    void beginsAJobAgainLaterThatFailedWithoutACharge() throws Exception {
-        Verdict first = run(job("I love it."), route(false, named("a", DOWN)));
-        Verdict last = run(job("I love it."), route(false, named("a", DOWN)), 3);
+    void beginsAJobThreeTimesThatFailsWithoutACharge() throws Exception {
+        var first = (Verdict.Retry) run(job("I love it."), route(false, named("a", DOWN)));
+        var second = (Verdict.Retry) run(job("I love it."), route(false, named("a", DOWN)), first);
+        Verdict third = run(job("I love it."), route(false, named("a", DOWN)), second);
 
-        assertThat(first).isInstanceOf(Verdict.Retry.class);
-        assertThat(result(last).error().code()).isEqualTo(ErrorCode.PROVIDER_FAILED);
+        assertThat(List.of(first.due(), second.due())).containsExactly(NOW.plusSeconds(30), NOW.plusSeconds(120));
+        assertThat(result(third).error().code()).isEqualTo(ErrorCode.PROVIDER_FAILED);
     }
 
     @Test
@@ -148,12 +190,16 @@ class FallOverTest {
     }
 
     private static Caller caller(ScriptedProvider provider) {
+        return caller(provider, Spending.UNLIMITED);
+    }
+
+    private static Caller caller(ScriptedProvider provider, Spending spending) {
         return new Caller(
                 provider,
                 new Quota(Limits.ofOneWorker(null, 1), FleetShare.ALONE, NOW),
                 new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2)),
                 tenant -> 1,
-                Spending.UNLIMITED,
+                spending,
                 InstantSource.fixed(NOW));
     }
 
@@ -166,6 +212,15 @@ class FallOverTest {
     }
 
     private static Verdict run(byte[] job, Route route, int attempt) throws InterruptedException {
+        return run(job, route, attempt, null);
+    }
+
+    private static Verdict run(byte[] job, Route route, Verdict.Retry before) throws InterruptedException {
+        return run(job, route, 2, before.state());
+    }
+
+    private static Verdict run(byte[] job, Route route, int attempt, byte @Nullable [] state)
+            throws InterruptedException {
         var rules = new JobRules(
                 "worker-1",
                 1_000_000,
@@ -182,7 +237,7 @@ class FallOverTest {
                 new NobodyWatches(),
                 InstantSource.fixed(NOW));
         var source = new TopicPartition(Topics.DEFAULT.jobs(Task.SENTIMENT), 0);
-        var inbound = new Inbound(source, 7, NOW, null, job, new RecordHeaders(), attempt, NOW);
+        var inbound = new Inbound(source, 7, NOW, null, job, new RecordHeaders(), attempt, NOW, state);
         return new JobWork(shop).run(inbound);
     }
 

@@ -60,52 +60,95 @@ class AdaptationTest {
 
     @Test
     void leavesOthersWhatTheyUseOfTheSameKey() {
-        var key = new SharedKey(600);
-        for (int second = 0; second < 60; second++) {
-            key.used(NOW.plusSeconds(second), 3);
-        }
-        Instant now = NOW.plusSeconds(59);
+        var key = new SharedKey(600, NOW);
+        Instant now = used(key, 3, 0.5);
 
         // This worker's half of the fleet has used 180: the fleet 360, and others 120 of the 480 that are gone.
-        for (int i = 0; i < 50; i++) {
-            key.told(now, 600, 120, 0.5);
-        }
+        told(key, now, 600, 120);
 
         assertThat(key.factor()).isCloseTo(480 / 600.0, within(0.01));
     }
 
     @Test
     void takesALimitThatIsLowerThanTheConfiguredOne() {
-        var key = new SharedKey(600);
-        for (int i = 0; i < 50; i++) {
-            key.told(NOW, 300, 300, 1);
-        }
+        var key = new SharedKey(600, NOW);
+
+        told(key, NOW.plusSeconds(71), 300, 300);
 
         assertThat(key.factor()).isCloseTo(0.5, within(0.01));
     }
 
     @Test
     void takesOwnCallsForNobodyElses() {
-        var key = new SharedKey(600);
-        for (int second = 0; second < 60; second++) {
-            key.used(NOW.plusSeconds(second), 10);
-        }
-        for (int i = 0; i < 50; i++) {
-            key.told(NOW.plusSeconds(59), 600, 0, 1);
+        var key = new SharedKey(600, NOW);
+        Instant now = used(key, 10, 1);
+
+        told(key, now, 600, 0);
+
+        assertThat(key.factor()).isCloseTo(1, within(0.001));
+    }
+
+    @Test
+    void takesTheRestOfTheFleetForNobodyElseWhenItsShareChanges() {
+        var key = new SharedKey(600, NOW);
+        used(key, 10, 1);
+        Instant now = NOW;
+        for (int second = 80; second < 200; second++) {
+            now = NOW.plusSeconds(second);
+            key.used(now, 1, 0.1);
+            key.told(now, 600, 0);
         }
 
         assertThat(key.factor()).isCloseTo(1, within(0.001));
     }
 
     @Test
+    void judgesNobodyBeforeItKnowsAMinuteOfItself() {
+        var key = new SharedKey(600, NOW);
+        key.idle(NOW.plusSeconds(100));
+
+        told(key, NOW.plusSeconds(160), 600, 0);
+
+        assertThat(key.factor()).isEqualTo(1);
+    }
+
+    /** Over a minute and more; ends when it may be judged. */
+    private static Instant used(SharedKey key, int perSecond, double share) {
+        Instant now = NOW;
+        for (int second = 0; second < 80; second++) {
+            now = NOW.plusSeconds(second);
+            key.used(now, perSecond, share);
+        }
+        return now;
+    }
+
+    private static void told(SharedKey key, Instant now, double limit, double remaining) {
+        for (int i = 0; i < 50; i++) {
+            key.told(now, limit, remaining);
+        }
+    }
+
+    @Test
     void holdsRepetitionsBelowAShareOfTheCalls() {
-        var budget = new RetryBudget();
+        var budget = new RetryBudget(NOW);
         int repetitions = 0;
         for (int i = 0; i < 1_000; i++) {
-            budget.called();
-            repetitions += budget.take() ? 1 : 0;
+            boolean repeats = !budget.isUsedUp(NOW);
+            budget.called(NOW, repeats);
+            repetitions += repeats ? 1 : 0;
         }
 
-        assertThat(repetitions).isBetween(200, 211);
+        assertThat(repetitions).isBetween(200, 260);
+    }
+
+    @Test
+    void letsARepetitionThroughNowAndThenThoughNothingElseIsCalled() {
+        var budget = new RetryBudget(NOW);
+        for (int i = 0; i < 100; i++) {
+            budget.called(NOW, true);
+        }
+
+        assertThat(budget.isUsedUp(NOW)).isTrue();
+        assertThat(budget.isUsedUp(NOW.plusSeconds(11))).isFalse();
     }
 }

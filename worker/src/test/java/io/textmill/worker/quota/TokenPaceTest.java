@@ -28,7 +28,7 @@ class TokenPaceTest {
             while (now.isBefore(START.plusSeconds(300))) {
                 long most = random.nextLong(50, 1_500);
                 now = pace.next(now, most, 0.5);
-                used.add(new Used(now, pace.take(now, most, 0.5), most));
+                used.add(new Used(now, pace.take(now, most), most));
                 running.add(used.getLast());
                 if (random.nextBoolean()) {
                     // What a call gives back may be used by others, but it was counted while it ran.
@@ -49,7 +49,7 @@ class TokenPaceTest {
         long sum = 0;
         while (now.isBefore(START.plusSeconds(600))) {
             now = pace.next(now, 300, 1);
-            TokenPace.Reserved reserved = pace.take(now, 300, 1);
+            TokenPace.Reserved reserved = pace.take(now, 300);
             pace.settle(reserved, 100);
             sum += 100;
         }
@@ -60,15 +60,26 @@ class TokenPaceTest {
     @Test
     void letsACallGoThatIsLargerThanItsShareOnceTheMinuteIsClear() {
         var pace = new TokenPace(1_000, START);
-        pace.take(START, 100, 0.1);
+        pace.take(START, 100);
 
         assertThat(pace.next(START, 5_000, 0.1)).isCloseTo(START.plusSeconds(60), within(1, ChronoUnit.SECONDS));
     }
 
     @Test
+    void earnsAtTheRateOfTheMomentWhatItTookWithASmallShare() {
+        var pace = new TokenPace(6_000, START);
+        pace.next(START, 600, 0.01);
+        pace.take(START, 600);
+        Instant later = START.plusSeconds(1);
+
+        assertThat(pace.next(later, 600, 0.5))
+                .isCloseTo(later.plusSeconds(12), within(1, ChronoUnit.SECONDS));
+    }
+
+    @Test
     void waitsForNothingWithoutALimit() {
         var pace = new TokenPace(Double.POSITIVE_INFINITY, START);
-        pace.settle(pace.take(START, 1_000_000, 1), 5);
+        pace.settle(pace.take(START, 1_000_000), 5);
 
         assertThat(pace.next(START, 1_000_000, 1)).isEqualTo(START);
     }
