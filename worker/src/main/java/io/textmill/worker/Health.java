@@ -58,4 +58,13 @@ final class Health implements HealthSource {
         }
         return problems;
     }
+
+    @Override
+    public List<String> notes() {
+        return callers.stream()
+                .flatMap(caller -> caller.parkedBecause().stream()
+                        .map(why -> "provider " + caller.provider().name() + " is parked until " + caller.reopensAt()
+                                + ": " + why))
+                .toList();
+    }
 }

@@ -35,7 +35,7 @@ public final class AdminServer implements AutoCloseable {
     private record Page(int status, String type, String body) {}
 
     /** The body of a health page. */
-    private record Health(String status, List<String> reasons) {}
+    private record Health(String status, List<String> reasons, List<String> notes) {}
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -60,8 +60,8 @@ public final class AdminServer implements AutoCloseable {
                 listen(config),
                 Map.of(
                         "/", () -> new Page(200, TEXT, INDEX),
-                        "/health/live", () -> health(health.live()),
-                        "/health/ready", () -> health(health.ready()),
+                        "/health/live", () -> health(health.live(), List.of()),
+                        "/health/ready", () -> health(health.ready(), health.notes()),
                         "/metrics", () -> new Page(200, PROMETHEUS, metrics.get())));
         admin.server.createContext("/", admin::handle);
         admin.server.setExecutor(admin.threads);
@@ -128,9 +128,9 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private static Page health(List<String> problems) {
+    private static Page health(List<String> problems, List<String> notes) {
         var well = problems.isEmpty();
-        var body = JSON.writeValueAsString(new Health(well ? "ok" : "failing", problems));
+        var body = JSON.writeValueAsString(new Health(well ? "ok" : "failing", problems, notes));
         return new Page(well ? 200 : 503, "application/json", body + "\n");
     }
 }

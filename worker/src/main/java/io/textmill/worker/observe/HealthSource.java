@@ -9,4 +9,7 @@ public interface HealthSource {
 
     /** Why the worker takes no work now; empty when all is well. */
     List<String> ready();
+
+    /** What an operator should know though the worker works: providers that are not called, and why. */
+    List<String> notes();
 }

@@ -69,7 +69,9 @@ final class SlotPace {
         if (unused > slotFrom(now.plus(SET_BACK))) {
             unused = slotFrom(now);
         }
-        chosen = portion.isEmpty() ? null : choose(Math.max(unused, slotFrom(now.minus(GRACE))), latest, portion, factor);
+        chosen = portion.isEmpty()
+                ? null
+                : choose(Math.max(unused, slotFrom(now.minus(GRACE))), latest, portion, factor);
         return Optional.ofNullable(chosen).map(this::time).map(slot -> slot.isAfter(now) ? slot : now);
     }
 

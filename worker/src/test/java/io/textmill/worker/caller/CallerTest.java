@@ -275,7 +275,16 @@ class CallerTest {
         var most = new Charge("scripted", "acme", 69, 100);
         assertThat(ledger)
                 .containsExactly(
-                        most, "released", most, Charged.UNKNOWN, "closed", most, "released", most, Charged.YES, "closed");
+                        most,
+                        "released",
+                        most,
+                        Charged.UNKNOWN,
+                        "closed",
+                        most,
+                        "released",
+                        most,
+                        Charged.YES,
+                        "closed");
     }
 
     private static Decision noting(Charge charge, List<Object> ledger) {

@@ -25,6 +25,7 @@ class AdminServerTest {
         private volatile boolean broken;
         private volatile List<String> live = List.of();
         private volatile List<String> ready = List.of();
+        private volatile List<String> notes = List.of();
 
         @Override
         public List<String> live() {
@@ -37,6 +38,11 @@ class AdminServerTest {
         @Override
         public List<String> ready() {
             return ready;
+        }
+
+        @Override
+        public List<String> notes() {
+            return notes;
         }
     }
 
@@ -61,7 +67,7 @@ class AdminServerTest {
         var answer = send("GET", path);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"ok\",\"reasons\":[]}\n");
+        assertThat(answer.body()).isEqualTo("{\"status\":\"ok\",\"reasons\":[],\"notes\":[]}\n");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
@@ -74,7 +80,7 @@ class AdminServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body())
-                .isEqualTo("{\"status\":\"failing\",\"reasons\":[\"draining\",\"provider juhe: bad \\\"key\\\"\"]}\n");
+                .isEqualTo("{\"status\":\"failing\",\"reasons\":[\"draining\",\"provider juhe: bad \\\"key\\\"\"],\"notes\":[]}\n");
         assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
     }
 
@@ -92,6 +98,17 @@ class AdminServerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("jobs_total 1\n");
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    @Test
+    void isReadyThoughThereIsSomethingToTell() throws Exception {
+        health.notes = List.of("provider juhe is parked");
+
+        var answer = send("GET", "/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"status\":\"ok\",\"reasons\":[],\"notes\":[\"provider juhe is parked\"]}\n");
     }
 
     @Test

@@ -72,8 +72,7 @@ class TokenPaceTest {
         pace.take(START, 600);
         Instant later = START.plusSeconds(1);
 
-        assertThat(pace.next(later, 600, 0.5))
-                .isCloseTo(later.plusSeconds(12), within(1, ChronoUnit.SECONDS));
+        assertThat(pace.next(later, 600, 0.5)).isCloseTo(later.plusSeconds(12), within(1, ChronoUnit.SECONDS));
     }
 
     @Test
