@@ -3,6 +3,8 @@ package io.textmill.bench;
 import io.textmill.bench.chaos.ChaosCommand;
 import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
+import io.textmill.bench.journal.JournalCommand;
+import io.textmill.bench.outage.OutageCommand;
 import io.textmill.bench.quota.QuotaCommand;
 import io.textmill.bench.spend.SpendCommand;
 import picocli.CommandLine.Command;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
             ChaosCommand.class,
             RollingCommand.class,
             QuotaCommand.class,
-            SpendCommand.class
+            SpendCommand.class,
+            OutageCommand.class,
+            JournalCommand.class
         })
 final class BenchCommand {}

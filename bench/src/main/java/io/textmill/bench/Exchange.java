@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Publishes jobs and reads what comes back, as an upstream service would: plain clients, {@code read_committed}, from
  * the beginning of every results, dead-letter and calls topic. Used by one thread.
  */
-final class Exchange implements AutoCloseable {
+public final class Exchange implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofMillis(100);
 
@@ -47,7 +47,7 @@ final class Exchange implements AutoCloseable {
     }
 
     /** One that only counts: the validator takes more time than the worker, and would be what is measured. */
-    static Exchange unchecked(String bootstrapServers) {
+    public static Exchange unchecked(String bootstrapServers) {
         return new Exchange(bootstrapServers, false);
     }
 
@@ -80,7 +80,7 @@ final class Exchange implements AutoCloseable {
     }
 
     /** Publishes all and waits until Kafka has them. */
-    List<Published> publish(List<Input> inputs) {
+    public List<Published> publish(List<Input> inputs) {
         var sent = new ArrayList<Future<RecordMetadata>>();
         for (Input input : inputs) {
             byte[] key = input.jobId() == null ? null : input.jobId().getBytes(StandardCharsets.UTF_8);
@@ -95,7 +95,7 @@ final class Exchange implements AutoCloseable {
     }
 
     /** Reads what has come, waiting a moment for the first of it. */
-    void read(Tally tally) {
+    public void read(Tally tally) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(STEP);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             take(record, tally);
@@ -103,7 +103,7 @@ final class Exchange implements AutoCloseable {
     }
 
     /** Reads all that is visible now. */
-    void readToEnd(Tally tally) {
+    public void readToEnd(Tally tally) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         long patience = System.nanoTime() + END.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

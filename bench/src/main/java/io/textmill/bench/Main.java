@@ -3,6 +3,8 @@ package io.textmill.bench;
 import io.textmill.bench.chaos.ChaosCommand;
 import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
+import io.textmill.bench.journal.JournalCommand;
+import io.textmill.bench.outage.OutageCommand;
 import io.textmill.bench.quota.QuotaCommand;
 import io.textmill.bench.spend.SpendCommand;
 import picocli.CommandLine;
@@ -71,6 +73,12 @@ public final class Main {
             }
             if (type == SpendCommand.class) {
                 return type.cast(new SpendCommand(screen));
+            }
+            if (type == OutageCommand.class) {
+                return type.cast(new OutageCommand(screen));
+            }
+            if (type == JournalCommand.class) {
+                return type.cast(new JournalCommand(screen));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -6,7 +6,7 @@ package io.textmill.bench;
  * @param input what was published
  * @param origin where it stands, which its dead letter would name
  */
-record Published(Input input, Origin origin) {
+public record Published(Input input, Origin origin) {
 
     /**
      * The place of a record.
@@ -15,5 +15,5 @@ record Published(Input input, Origin origin) {
      * @param partition its partition
      * @param offset its offset
      */
-    record Origin(String topic, int partition, long offset) {}
+    public record Origin(String topic, int partition, long offset) {}
 }

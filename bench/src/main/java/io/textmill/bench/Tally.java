@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The unit is the record: a jobId that was published twice is owed two results.
  */
-final class Tally {
+public final class Tally {
     private final List<Published> published;
     private final Map<String, Integer> owed = new HashMap<>();
     private final Map<String, List<JsonNode>> results = new HashMap<>();
@@ -28,7 +28,7 @@ final class Tally {
     private int succeeded;
     private int failed;
 
-    Tally(List<Published> published) {
+    public Tally(List<Published> published) {
         this.published = List.copyOf(published);
         for (Published record : this.published) {
             origins.add(record.origin());
@@ -74,16 +74,16 @@ final class Tally {
     }
 
     /** Whether everything that is owed has come. */
-    boolean complete() {
+    public boolean complete() {
         return answers == owedResults && brokenWithoutAnswer.isEmpty();
     }
 
-    int jobs() {
+    public int jobs() {
         return published.size();
     }
 
     /** Records that still miss their result, or their dead letter. */
-    int missing() {
+    public int missing() {
         Map<String, Integer> left = new HashMap<>();
         results.forEach((jobId, seen) -> left.put(jobId, seen.size()));
         int missing = 0;
@@ -98,11 +98,11 @@ final class Tally {
     }
 
     /** Visible results and dead letters beyond what is owed. */
-    int duplicates() {
+    public int duplicates() {
         return duplicates;
     }
 
-    int succeeded() {
+    public int succeeded() {
         return succeeded;
     }
 
@@ -111,12 +111,12 @@ final class Tally {
         return failed;
     }
 
-    int deadLettered() {
+    public int deadLettered() {
         return deadLetters.size();
     }
 
     /** How many results and lone dead letters came: grows while the worker gets on. */
-    int events() {
+    public int events() {
         return answers + deadLetters.size();
     }
 
@@ -139,7 +139,7 @@ final class Tally {
     }
 
     /** Every call that was recorded. */
-    List<JsonNode> calls() {
+    public List<JsonNode> calls() {
         return List.copyOf(calls);
     }
 

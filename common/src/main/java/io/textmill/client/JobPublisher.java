@@ -87,13 +87,28 @@ public final class JobPublisher implements AutoCloseable {
      * @throws IllegalArgumentException when a worker would refuse the job; names field, value and what is allowed
      */
     public CompletableFuture<RecordMetadata> publish(Job job, @Nullable String key, Iterable<Header> headers) {
+        return send(topics.jobs(job.task()), job, key, headers);
+    }
+
+    /**
+     * Publishes a job to a lane of its task, as {@link #publish(Job, String, Iterable)} does to the task's own topic.
+     *
+     * @param lane as the workers' configuration calls it
+     * @throws IllegalArgumentException also when no lane can have that name
+     */
+    public CompletableFuture<RecordMetadata> publish(
+            String lane, Job job, @Nullable String key, Iterable<Header> headers) {
+        return send(topics.jobs(job.task(), lane), job, key, headers);
+    }
+
+    private CompletableFuture<RecordMetadata> send(
+            String topic, Job job, @Nullable String key, Iterable<Header> headers) {
         byte[] value = checked(job);
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         CompletableFuture<RecordMetadata> published = new CompletableFuture<>();
         try {
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topics.jobs(job.task()), null, keyBytes, value, headers),
-                    (metadata, failure) -> {
+            Future<RecordMetadata> unused =
+                    producer.send(new ProducerRecord<>(topic, null, keyBytes, value, headers), (metadata, failure) -> {
                         if (failure == null) {
                             published.complete(metadata);
                         } else {

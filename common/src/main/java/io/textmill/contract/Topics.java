@@ -3,12 +3,14 @@ package io.textmill.contract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The names of the topics: {@code <prefix>.<task>.jobs}, {@code .results}, {@code .dead-letters},
  * {@code .retry.<tier>}, {@code .journal}, and {@code <prefix>.calls}, {@code <prefix>.groups} and
- * {@code <prefix>.budget}.
+ * {@code <prefix>.budget}. A lane's jobs have a topic of their own, {@code <prefix>.<task>.jobs.<lane>}; all else it
+ * shares with its task.
  *
  * @param prefix what all names begin with
  */
@@ -20,9 +22,25 @@ public record Topics(String prefix) {
     /** How long jobs wait in retry topics, shortest first: the ends of their names. */
     public static final List<String> RETRY_TIERS = List.of("10s", "1m", "10m", "1h");
 
+    /** What a lane may be called: 1 to 64 letters, digits and dashes. */
+    public static final Pattern LANE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     /** Where jobs of that task are published. */
     public String jobs(Task task) {
         return name(task, "jobs");
+    }
+
+    /**
+     * Where jobs of that task are published that have a lane to themselves.
+     *
+     * @param lane as the workers' configuration calls it
+     * @throws IllegalArgumentException when no lane can have that name
+     */
+    public String jobs(Task task, String lane) {
+        if (!LANE.matcher(lane).matches()) {
+            throw new IllegalArgumentException("lane: \"" + lane + "\"; allowed: 1 to 64 letters, digits and dashes");
+        }
+        return lanePrefix(task) + lane;
     }
 
     /** Where the results of that task appear. */
@@ -65,7 +83,7 @@ public record Topics(String prefix) {
         return prefix + ".budget";
     }
 
-    /** Every topic: those of all tasks, calls, groups and budget. */
+    /** Every topic: those of all tasks, calls, groups and budget. Not those of lanes, which are configured. */
     public List<String> all() {
         Stream<String> ofTasks = Arrays.stream(Task.values())
                 .flatMap(task -> Stream.concat(
@@ -74,11 +92,21 @@ public record Topics(String prefix) {
         return Stream.concat(ofTasks, Stream.of(calls(), groups(), budget())).toList();
     }
 
-    /** The task whose jobs that topic carries, if it is a jobs topic or one of its retry topics. */
+    /** The task whose jobs that topic carries, if it is a jobs topic, of a lane or not, or one of its retry topics. */
     public Optional<Task> taskOfJobs(String topic) {
         return Arrays.stream(Task.values())
-                .filter(task -> jobs(task).equals(topic) || topic.startsWith(retryPrefix(task)))
+                .filter(task -> jobs(task).equals(topic) || topic.startsWith(retryPrefix(task)) || isLane(task, topic))
                 .findFirst();
+    }
+
+    private boolean isLane(Task task, String topic) {
+        String prefixOfLanes = lanePrefix(task);
+        return topic.startsWith(prefixOfLanes)
+                && LANE.matcher(topic.substring(prefixOfLanes.length())).matches();
+    }
+
+    private String lanePrefix(Task task) {
+        return name(task, "jobs.");
     }
 
     private String name(Task task, String kind) {

@@ -4,6 +4,7 @@ import io.textmill.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,6 +40,13 @@ public final class Main implements Callable<Integer> {
             description = "Prefix of the topics.")
     private String topicPrefix = "nlp";
 
+    @Option(
+            names = "--lane",
+            paramLabel = "TASK.LANE",
+            converter = LaneOption.Converter.class,
+            description = "A lane of a task, which gets a topic of its own; may be given several times.")
+    private List<LaneOption> lanes = List.of();
+
     @Mixin
     private ProviderOptions providers = new ProviderOptions();
 
@@ -54,7 +62,9 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var log = LogDirectory.of(dir);
-        var sandbox = Sandbox.start(log.path(), partitions, new Topics(topicPrefix), providers::settings);
+        var topics = new Topics(topicPrefix);
+        var ofLanes = lanes.stream().map(lane -> lane.topic(topics)).toList();
+        var sandbox = Sandbox.start(log.path(), partitions, topics, ofLanes, providers::settings);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             haltAfter(CLOSE_BUDGET);
             sandbox.close();

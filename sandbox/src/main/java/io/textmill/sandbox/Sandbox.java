@@ -21,9 +21,15 @@ final class Sandbox implements AutoCloseable {
         this.simulators = simulators;
     }
 
-    static Sandbox start(Path dir, int partitions, Topics topics, Function<ProviderKind, SimulatorSettings> settings) {
+    static Sandbox start(
+            Path dir,
+            int partitions,
+            Topics topics,
+            List<String> further,
+            Function<ProviderKind, SimulatorSettings> settings) {
         var kafka = EmbeddedKafka.start(dir);
         kafka.createTopics(partitions, topics);
+        kafka.createTopics(partitions, further);
         var simulators = Arrays.stream(ProviderKind.values())
                 .map(kind -> Simulator.start(kind, settings.apply(kind)))
                 .toList();

@@ -31,13 +31,23 @@ class MainTest {
 
     @Test
     void isReadyWithTopicsAndProvidersAndEndsWhenItsInputDoes() throws Exception {
-        var process = start("--dir", dir.resolve("kafka").toString(), "--topic-prefix", "t", "--partitions", "2");
+        var process = start(
+                "--dir",
+                dir.resolve("kafka").toString(),
+                "--topic-prefix",
+                "t",
+                "--partitions",
+                "2",
+                "--lane",
+                "sentiment.acme");
         try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             var ready = JsonMapper.shared().readTree(out.readLine());
 
             try (var admin = Admin.create(
                     Map.of("bootstrap.servers", ready.path("bootstrapServers").stringValue()))) {
-                assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrderElementsOf(new Topics("t").all());
+                assertThat(admin.listTopics().names().get())
+                        .contains("t.sentiment.jobs.acme")
+                        .containsAll(new Topics("t").all());
             }
             assertThat(ready.path("providers").propertyNames())
                     .containsExactly("juhe", "jumdata", "openai-chat", "openai-completions");

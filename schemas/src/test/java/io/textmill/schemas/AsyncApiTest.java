@@ -28,7 +28,7 @@ class AsyncApiTest {
     @Test
     void hasOneChannelForEachTopicOfTheConvention() {
         Set<String> topics = Stream.of("summarize", "sentiment", "extraction")
-                .flatMap(task -> Stream.of("jobs", "results", "dead-letters", "retry.{tier}", "journal")
+                .flatMap(task -> Stream.of("jobs", "jobs.{lane}", "results", "dead-letters", "retry.{tier}", "journal")
                         .map(kind -> "nlp." + task + "." + kind))
                 .collect(Collectors.toCollection(TreeSet::new));
         topics.add("nlp.calls");

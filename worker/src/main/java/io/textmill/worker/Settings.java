@@ -63,11 +63,7 @@ final class Settings {
                 config.kafka().group(),
                 config.kafka().protocol(),
                 config.tasks().keySet().stream()
-                        .map(task -> new Input(
-                                topics.jobs(task),
-                                topics.retryPrefix(task),
-                                config.jobs().maxBytes(),
-                                config.jobs().maxAge()))
+                        .flatMap(task -> inputs(config, task))
                         .toList(),
                 outputs,
                 topics.groups(),
@@ -80,7 +76,35 @@ final class Settings {
                         config.engine().drain()));
     }
 
-    /** The journal's topic, by the topic of the jobs. */
+    /** A task's own topic, whose the retry topics are, and those of its lanes. */
+    private static Stream<Input> inputs(WorkerConfig config, Task task) {
+        Topics topics = config.kafka().topics();
+        TaskConfig own = Objects.requireNonNull(config.tasks().get(task));
+        return Stream.concat(
+                Stream.of(input(config, task, topics.jobs(task), own.weight())),
+                own.lanes().entrySet().stream()
+                        .map(lane -> input(
+                                config,
+                                task,
+                                topics.jobs(task, lane.getKey()),
+                                lane.getValue().weight())));
+    }
+
+    private static Input input(WorkerConfig config, Task task, String topic, double weight) {
+        return new Input(
+                topic,
+                config.kafka().topics().retryPrefix(task),
+                config.jobs().maxBytes(),
+                config.jobs().maxAge(),
+                weight);
+    }
+
+    /** Where jobs of that task are published: its own topic first, then those of its lanes. */
+    static List<String> jobTopics(WorkerConfig config, Task task) {
+        return inputs(config, task).map(Input::topic).toList();
+    }
+
+    /** The journal's topic, by the topic of the jobs. That of a lane is its task's. */
     private static Map<String, String> journals(WorkerConfig config) {
         Topics topics = config.kafka().topics();
         return config.journal().enabled()
@@ -92,7 +116,7 @@ final class Settings {
         Topics topics = config.kafka().topics();
         var byTopic = new HashMap<String, String>();
         for (Task task : config.tasks().keySet()) {
-            Stream.concat(Stream.of(topics.jobs(task)), topics.retries(task).stream())
+            Stream.concat(jobTopics(config, task).stream(), topics.retries(task).stream())
                     .forEach(topic -> byTopic.put(topic, topics.journal(task)));
         }
         long memory = Math.min(MAX_JOURNAL_MEMORY, Runtime.getRuntime().maxMemory() / 8);
@@ -116,7 +140,21 @@ final class Settings {
                         .collect(toMap(Entry::getKey, entry -> entry.getValue().provider())),
                 prices(config),
                 config.tenants().entrySet().stream()
-                        .collect(toMap(Entry::getKey, entry -> entry.getValue().providers())));
+                        .collect(toMap(Entry::getKey, entry -> entry.getValue().providers())),
+                laneTenants(config));
+    }
+
+    /** Whose jobs a lane takes, by its topic. */
+    private static Map<String, String> laneTenants(WorkerConfig config) {
+        var tenants = new HashMap<String, String>();
+        config.tasks()
+                .forEach((task, own) -> own.lanes().forEach((name, lane) -> {
+                    String tenant = lane.tenant();
+                    if (tenant != null) {
+                        tenants.put(config.kafka().topics().jobs(task, name), tenant);
+                    }
+                }));
+        return tenants;
     }
 
     static PriceTable prices(WorkerConfig config) {
@@ -176,7 +214,7 @@ final class Settings {
     static Set<String> inputs(WorkerConfig config, ProviderConfig provider) {
         return config.tasks().entrySet().stream()
                 .filter(task -> leadsTo(config, task.getValue().provider(), provider.name()))
-                .map(task -> config.kafka().topics().jobs(task.getKey()))
+                .flatMap(task -> jobTopics(config, task.getKey()).stream())
                 .collect(toSet());
     }
 

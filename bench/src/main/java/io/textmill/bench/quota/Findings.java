@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What all trials together came to: figures by name, tables, plots. Pure. */
@@ -94,13 +95,23 @@ record Findings(List<Trial.Result> results) {
                     .toList();
             if (!runs.isEmpty()) {
                 String title = "Calls accepted a second, backlog " + load.label();
-                pictures.add(new Report.Picture(
-                        load.label(),
-                        title,
-                        RatePlot.svg(title, runs, runs.getFirst().trial().limit())));
+                pictures.add(new Report.Picture(load.label(), title, plot(title, runs)));
             }
         }
         return pictures;
+    }
+
+    private static String plot(String title, List<Trial.Result> runs) {
+        List<RatePlot.Line> lines = runs.stream()
+                .map(run -> new RatePlot.Line(run.trial().arm().label(), run.perSecond()))
+                .toList();
+        // Where each step of the first run began; those of the others differ by a second or two.
+        Trial.Result first = runs.getFirst();
+        List<RatePlot.Mark> marks = IntStream.range(0, first.marks().size())
+                .mapToObj(i -> new RatePlot.Mark(
+                        first.marks().get(i), first.steps().get(i).step().name()))
+                .toList();
+        return RatePlot.svg(title, lines, marks, first.trial().limit());
     }
 
     String headline() {

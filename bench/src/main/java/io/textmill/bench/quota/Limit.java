@@ -10,7 +10,7 @@ import java.util.List;
  * @param perSecond calls a second
  * @param tokensPerMinute tokens a minute; 0 for no limit
  */
-record Limit(int perSecond, int tokensPerMinute) {
+public record Limit(int perSecond, int tokensPerMinute) {
     boolean countsTokens() {
         return tokensPerMinute > 0;
     }

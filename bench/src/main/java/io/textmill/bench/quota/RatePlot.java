@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Calls a second over time, one line for each run, against the limit, as SVG. */
-final class RatePlot {
+public final class RatePlot {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 320;
     private static final int LEFT = 60;
@@ -19,8 +19,24 @@ final class RatePlot {
 
     private RatePlot() {}
 
-    /** The plot of runs with the same steps. */
-    static String svg(String title, List<Trial.Result> runs, Limit limit) {
+    /**
+     * A line of the plot.
+     *
+     * @param label beside it
+     * @param perSecond calls in each second
+     */
+    public record Line(String label, List<Double> perSecond) {}
+
+    /**
+     * Something that begins.
+     *
+     * @param second when
+     * @param label what
+     */
+    public record Mark(double second, String label) {}
+
+    /** The plot of lines that begin together, with the marks that hold for all. */
+    public static String svg(String title, List<Line> runs, List<Mark> marks, Limit limit) {
         double seconds =
                 runs.stream().mapToInt(run -> run.perSecond().size()).max().orElse(1);
         double top = Math.max(
@@ -41,7 +57,7 @@ final class RatePlot {
             svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%d</text>%n"
                     .formatted(LEFT - 8, y(rate, top), Math.round(rate)));
         }
-        marks(svg, runs.getFirst(), seconds);
+        marks(svg, marks, seconds);
         for (int i = 0; i < runs.size(); i++) {
             String colour = COLOURS.get(i % COLOURS.size());
             svg.append(line(smoothed(runs.get(i).perSecond()), seconds, top, colour));
@@ -50,23 +66,21 @@ final class RatePlot {
                             WIDTH - RIGHT + 10,
                             TOP + 18 * i,
                             colour,
-                            runs.get(i).trial().arm().label()));
+                            runs.get(i).label()));
         }
         svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">seconds; means of %d s; red: the limit</text>%n"
                 .formatted(LEFT + (WIDTH - LEFT - RIGHT) / 2, HEIGHT - 10, SMOOTHED_SECONDS));
         return svg.append("</svg>%n".formatted()).toString();
     }
 
-    /** Where each step of the first run began; those of the others differ by a second or two. */
-    private static void marks(StringBuilder svg, Trial.Result run, double seconds) {
-        for (int i = 0; i < run.marks().size(); i++) {
-            String x = x(run.marks().get(i), seconds);
+    private static void marks(StringBuilder svg, List<Mark> marks, double seconds) {
+        for (Mark mark : marks) {
+            String x = x(mark.second(), seconds);
             svg.append("<line x1=\"%s\" x2=\"%s\" y1=\"%d\" y2=\"%d\" stroke=\"#bbb\" stroke-dasharray=\"3 3\"/>%n"
                     .formatted(x, x, TOP - 12, HEIGHT - BOTTOM));
-            svg.append("<text x=\"%s\" y=\"%d\" fill=\"#666\">%s</text>%n"
-                    .formatted(x, TOP - 15, run.steps().get(i).step().name()));
+            svg.append("<text x=\"%s\" y=\"%d\" fill=\"#666\">%s</text>%n".formatted(x, TOP - 15, mark.label()));
             svg.append("<text x=\"%s\" y=\"%d\" fill=\"#666\">%d</text>%n"
-                    .formatted(x, HEIGHT - BOTTOM + 15, Math.round(run.marks().get(i))));
+                    .formatted(x, HEIGHT - BOTTOM + 15, Math.round(mark.second())));
         }
     }
 

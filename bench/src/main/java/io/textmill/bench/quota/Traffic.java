@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param calls oldest first
  */
-record Traffic(List<Call> calls) {
+public record Traffic(List<Call> calls) {
     /** How much of the limit a stretch must use to count as settled, and how long it is. */
     private static final double SETTLED = 0.95;
 
@@ -32,9 +32,9 @@ record Traffic(List<Call> calls) {
      * @param accepted whether it was within the limits
      * @param tokens what it used
      */
-    record Call(long at, boolean accepted, int tokens) {}
+    public record Call(long at, boolean accepted, int tokens) {}
 
-    Traffic {
+    public Traffic {
         calls = calls.stream().sorted(Comparator.comparingLong(Call::at)).toList();
     }
 
@@ -55,12 +55,12 @@ record Traffic(List<Call> calls) {
     }
 
     /** Those that came in that stretch. */
-    Traffic between(long from, long to) {
+    public Traffic between(long from, long to) {
         return new Traffic(
                 calls.stream().filter(call -> from <= call.at && call.at < to).toList());
     }
 
-    long accepted() {
+    public long accepted() {
         return calls.stream().filter(Call::accepted).count();
     }
 
@@ -99,7 +99,7 @@ record Traffic(List<Call> calls) {
     }
 
     /** Seconds from there until calls are accepted at almost the full rate; all of the stretch when they never are. */
-    double secondsToSettle(Limit limit, long from, long to) {
+    public double secondsToSettle(Limit limit, long from, long to) {
         for (long begin = from; begin + SETTLED_SECONDS * SECOND <= to; begin += SECOND) {
             Traffic stretch = between(begin, begin + SETTLED_SECONDS * SECOND);
             if (stretch.utilisation(limit, SETTLED_SECONDS) >= SETTLED) {
@@ -110,11 +110,20 @@ record Traffic(List<Call> calls) {
     }
 
     /** Accepted calls in each second from there on. */
-    List<Double> perSecond(long from, long to) {
+    public List<Double> perSecond(long from, long to) {
+        return perSecond(from, to, true);
+    }
+
+    /** Refused calls in each second from there on. */
+    public List<Double> refusedPerSecond(long from, long to) {
+        return perSecond(from, to, false);
+    }
+
+    private List<Double> perSecond(long from, long to, boolean accepted) {
         var counts = new double[(int) Math.max(1, Math.ceilDiv(to - from, SECOND))];
         for (Call call : calls) {
             long second = Math.floorDiv(call.at - from, SECOND);
-            if (call.accepted && 0 <= second && second < counts.length) {
+            if (call.accepted == accepted && 0 <= second && second < counts.length) {
                 counts[(int) second]++;
             }
         }

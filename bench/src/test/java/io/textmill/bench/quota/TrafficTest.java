@@ -67,6 +67,16 @@ class TrafficTest {
     }
 
     @Test
+    void countsRefusedCallsInEachSecondByThemselves() {
+        var traffic = new Traffic(List.of(
+                new Traffic.Call(SECOND, true, 1),
+                new Traffic.Call(SECOND + 1, false, 0),
+                new Traffic.Call(2 * SECOND, false, 0)));
+
+        assertThat(traffic.refusedPerSecond(SECOND, 3 * SECOND)).containsExactly(1.0, 1.0);
+    }
+
+    @Test
     void putsFourOfFiveJobsIntoOnePartitionWhenSkewed() {
         assertThat(IntStream.range(0, 10_000).filter(job -> Load.SKEW.partitionOf(job) == 7))
                 .hasSizeBetween(8_000, 8_100);

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 server on a free loopback port.
+ * An HTTP/1.1 server on a loopback port.
  *
  * <ul>
  *   <li>One virtual thread per connection; requests of one connection are answered in turn.
@@ -40,10 +40,15 @@ public final class HttpServer implements AutoCloseable {
         this.tls = tls;
     }
 
-    /** Starts a server; over TLS when a context is given. */
+    /** Starts a server on a free port; over TLS when a context is given. */
     public static HttpServer start(Handler handler, Bounds bounds, @Nullable SSLContext tls) {
+        return start(0, handler, bounds, tls);
+    }
+
+    /** Starts a server on that port, or on a free one when it is 0. */
+    public static HttpServer start(int port, Handler handler, Bounds bounds, @Nullable SSLContext tls) {
         try {
-            var listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            var listener = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
             var server = new HttpServer(listener, handler, bounds, tls);
             server.threads.execute(server::acceptAll);
             return server;

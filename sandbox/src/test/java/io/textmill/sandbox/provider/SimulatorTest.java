@@ -1,8 +1,10 @@
 package io.textmill.sandbox.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.textmill.sandbox.http.SelfSigned;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -184,6 +186,35 @@ class SimulatorTest {
             var refused = client.json(client.get("/chatgpt/query?q=x"));
 
             assertThat(refused.path("error_code").intValue()).isEqualTo(10001);
+        }
+    }
+
+    @Test
+    void refusesConnectionsWhileItIsDownAndIsBackAtTheSameAddressWithTheSameBooks() throws Exception {
+        try (var client = start(ProviderKind.JUMDATA, Limits.NONE)) {
+            client.ask("before");
+            client.simulator().goDown();
+
+            assertThatThrownBy(() -> client.ask("meanwhile")).isInstanceOf(ConnectException.class);
+
+            client.simulator().comeBack();
+            assertThat(client.ask("after").statusCode()).isEqualTo(200);
+            assertThat(client.simulator().ledger().totals().calls()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void spoilsAShareOfCallsUntilItIsToldOtherwise() throws Exception {
+        try (var client = start(ProviderKind.OPENAI_CHAT, Limits.NONE)) {
+            client.simulator().script(Fault.status(502, ""));
+            client.simulator().spoil(1, Fault.code("rate_limit_exceeded"));
+
+            assertThat(client.ask("scripted").statusCode()).isEqualTo(502);
+            assertThat(client.ask("spoiled").statusCode()).isEqualTo(429);
+            assertThat(client.ask("spoiled too").statusCode()).isEqualTo(429);
+
+            client.simulator().spoil(0, Fault.none());
+            assertThat(client.ask("normal").statusCode()).isEqualTo(200);
         }
     }
 

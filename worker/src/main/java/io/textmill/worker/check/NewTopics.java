@@ -70,6 +70,8 @@ final class NewTopics {
         return switch (use) {
             case TopicUse.Markers _ -> 1;
             case TopicUse.Budget _ -> 1;
+            case TopicUse.Input lane
+            when facts.topic(lane.first()) instanceof TopicFacts.Found first -> first.partitions();
             case TopicUse.Retry retry
             when facts.topic(retry.input()) instanceof TopicFacts.Found input -> input.partitions();
             case TopicUse.Journal journal

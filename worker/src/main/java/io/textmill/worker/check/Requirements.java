@@ -62,7 +62,7 @@ record Requirements(
     }
 
     private static List<TopicUse> topics(EngineSettings settings, OtherTopics kept) {
-        Stream<TopicUse> read = settings.inputs().stream().flatMap(Requirements::topics);
+        Stream<TopicUse> read = settings.inputs().stream().flatMap(input -> topics(input, first(settings, input)));
         Stream<TopicUse> written = settings.outputs().stream()
                 .map(topic -> topic.equals(kept.calls())
                         ? new TopicUse.Calls(topic, Outbound.MAX_BYTES)
@@ -79,12 +79,20 @@ record Requirements(
                 .toList();
     }
 
-    private static Stream<TopicUse> topics(Input input) {
+    /** The first input that shares the retry topics of that one. */
+    private static Input first(EngineSettings settings, Input input) {
+        return settings.inputs().stream()
+                .filter(other -> other.retryPrefix().equals(input.retryPrefix()))
+                .findFirst()
+                .orElse(input);
+    }
+
+    private static Stream<TopicUse> topics(Input input, Input first) {
         int bytes = input.largest() + HEADER_BYTES;
+        Stream<RetryTier> tiers = input.equals(first) ? Arrays.stream(RetryTier.values()) : Stream.of();
         return Stream.concat(
-                Stream.of(new TopicUse.Input(input.topic(), bytes, input.greatestAge())),
-                Arrays.stream(RetryTier.values())
-                        .map(tier -> new TopicUse.Retry(input.retryTopic(tier), input.topic(), bytes, tier.delay())));
+                Stream.of(new TopicUse.Input(input.topic(), bytes, input.greatestAge(), first.topic())),
+                tiers.map(tier -> new TopicUse.Retry(input.retryTopic(tier), input.topic(), bytes, tier.delay())));
     }
 
     private static int number(@Nullable Object value) {

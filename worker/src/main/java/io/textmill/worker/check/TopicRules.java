@@ -88,6 +88,15 @@ final class TopicRules {
                     "%d or more for each input and its retry topics (kafka-topics.sh --alter --partitions)"
                             .formatted(NewTopics.PARTITIONS)));
         }
+        if (use instanceof TopicUse.Input lane
+                && facts.topic(lane.first()) instanceof Found first
+                && first.partitions() != found.partitions()) {
+            return Optional.of(Flaw.danger(
+                    ("has %d partitions, %s has %d: workers do not get the same part of both, and what is noted of"
+                                    + " calls is looked for elsewhere once that changes")
+                            .formatted(found.partitions(), lane.first(), first.partitions()),
+                    "as many for both (kafka-topics.sh --alter --partitions)"));
+        }
         if (use instanceof TopicUse.Budget && found.partitions() != 1) {
             return Optional.of(Flaw.fatal(
                     "has %d partitions: only in one do all workers read the same order".formatted(found.partitions()),

@@ -37,8 +37,9 @@ sealed interface TopicUse {
      *
      * @param bytes the largest that work accepts
      * @param age how old a record may become before it is worked on
+     * @param first the first input that shares its retry topics; itself when it shares them with none before it
      */
-    record Input(String topic, int bytes, Duration age) implements TopicUse {}
+    record Input(String topic, int bytes, Duration age, String first) implements TopicUse {}
 
     /**
      * Records of an input wait in it for another attempt.

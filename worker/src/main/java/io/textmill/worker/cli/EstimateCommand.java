@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,6 +65,12 @@ final class EstimateCommand implements Callable<Integer> {
         this.rules = rules;
     }
 
+    private static Map<Task, Set<String>> lanes(WorkerConfig worker) {
+        return worker.tasks().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, task -> task.getValue().lanes().keySet()));
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if ((file == null) != backlog) {
@@ -72,7 +80,7 @@ final class EstimateCommand implements Callable<Integer> {
         var estimator = new Estimator(rules.apply(worker));
         if (file == null) {
             new Backlog(worker.kafka().topics(), worker.kafka().group(), worker.kafkaClient())
-                    .read(worker.tasks().keySet(), estimator::add);
+                    .read(lanes(worker), estimator::add);
         } else {
             try (Stream<String> lines = Files.lines(file)) {
                 lines.filter(line -> !line.isBlank()).forEach(line -> add(line, estimator));

@@ -1,11 +1,15 @@
 package io.textmill.worker.config;
 
+import io.textmill.contract.Task;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.spend.Cap;
 import java.time.Duration;
 
 /** The bounds that only make sense against each other. A bound that is itself in error is not judged again. */
 final class Checks {
+    /** Kafka takes no longer name. */
+    private static final int MAX_TOPIC_CHARACTERS = 249;
+
     private final WorkerConfig config;
     private final Problems problems;
 
@@ -54,7 +58,29 @@ final class Checks {
                         "is " + Excerpt.of(provider) + ", which is not configured under providers; "
                                 + Suggestion.of(provider, config.providers().keySet()));
             }
+            one.lanes().forEach((lane, its) -> lane(task, lane, its));
         });
+    }
+
+    private void lane(Task task, String lane, LaneConfig its) {
+        var path = "tasks." + task.wireName() + ".lanes." + lane;
+        var topic = config.kafka().topics().jobs(task, lane);
+        if (problems.sound("kafka.topicPrefix") && topic.length() > MAX_TOPIC_CHARACTERS) {
+            problems.error(
+                    path,
+                    "makes a topic name of %d characters, must be at most %d together with kafka.topicPrefix"
+                            .formatted(topic.length(), MAX_TOPIC_CHARACTERS));
+        }
+        var tenant = its.tenant();
+        if (tenant != null
+                && problems.sound(path + ".tenant", "tenants")
+                && !config.tenants().isEmpty()
+                && !config.tenants().containsKey(tenant)) {
+            problems.error(
+                    path + ".tenant",
+                    "is " + Excerpt.of(tenant) + ", which is not configured under tenants; "
+                            + Suggestion.of(tenant, config.tenants().keySet()));
+        }
     }
 
     private void tenants() {

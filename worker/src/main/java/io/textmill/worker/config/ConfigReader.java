@@ -28,6 +28,7 @@ final class ConfigReader {
             "1 to 64 letters, digits, dots, dashes or underscores", Pattern.compile("[A-Za-z0-9._-]{1,64}"), "worker");
     private static final Type<String> GROUP =
             Types.text("1 to 200 characters without control characters", Pattern.compile("\\P{Cntrl}{1,200}"), "group");
+    private static final Type<BigDecimal> INPUT_WEIGHT = Types.number("0.01", "1000");
     private static final Type<String> TOPIC_PREFIX = Types.text(
             "1 to 200 letters, digits, dots, dashes or underscores", Pattern.compile("[A-Za-z0-9._-]{1,200}"), "nlp");
     private static final Type<EngineSettings.Protocol> PROTOCOL =
@@ -145,7 +146,45 @@ final class ConfigReader {
                                 Types.integer(10, 100_000),
                                 300,
                                 "The longest summary when a job does not say, in UTF-16 units.")
-                        : null);
+                        : null,
+                section.optional(
+                                "weight",
+                                INPUT_WEIGHT,
+                                BigDecimal.ONE,
+                                "How often a job of the task's own topic is begun beside those of other tasks and lanes"
+                                        + " while several wait.")
+                        .doubleValue(),
+                lanes(section.section("lanes")));
+    }
+
+    private static Map<String, LaneConfig> lanes(Section section) {
+        var lanes = new LinkedHashMap<String, LaneConfig>();
+        section.named("<lane>").forEach((name, one) -> {
+            if (!Topics.LANE.matcher(name).matches()) {
+                one.error("cannot be a lane's name, must be 1 to 64 letters, digits and dashes");
+                one.giveUp();
+                return;
+            }
+            lanes.put(name, lane(one));
+        });
+        return Collections.unmodifiableMap(lanes);
+    }
+
+    private static LaneConfig lane(Section section) {
+        return new LaneConfig(
+                section.optional(
+                                "weight",
+                                INPUT_WEIGHT,
+                                BigDecimal.ONE,
+                                "How often a job of the topic `<prefix>.<task>.jobs.<lane>` is begun beside those of"
+                                    + " other topics while several wait. Create that topic with as many partitions as"
+                                    + " the task's own.")
+                        .doubleValue(),
+                section.maybe(
+                        "tenant",
+                        Types.TEXT,
+                        "Whose jobs the lane takes: one that names no tenant is taken as this one's, one that names"
+                                + " another fails with `invalid_field`. Without it, anybody's."));
     }
 
     private static JobsConfig jobs(Section section) {

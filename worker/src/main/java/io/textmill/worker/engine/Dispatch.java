@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
  * Begins work while there is room, and takes what comes of it.
  *
  * <ul>
- *   <li>One record of each partition in turn, retries that are due before new ones.
+ *   <li>Partitions take turns. A turn goes to a retry of the partition that is due; else, if it has new records, to the
+ *       input whose share it is ({@link Shares}), and there to one partition after the other.
+ *   <li>No place stays free while any partition has something to begin.
  *   <li>A fifth of the places is kept for retries while any wait, so that new work cannot make them late.
  *   <li>A record under suspicion of killing the process runs when nothing else does.
  * </ul>
@@ -32,6 +34,10 @@ final class Dispatch {
     private final GroupCommit commits;
     private final EngineObserver observer;
     private final InstantSource clock;
+    private final Shares shares = new Shares();
+
+    /** Of new records, counted. */
+    private long turns;
 
     Dispatch(Partitions partitions, Crew crew, GroupCommit commits, EngineObserver observer, InstantSource clock) {
         this.partitions = partitions;
@@ -52,8 +58,9 @@ final class Dispatch {
         boolean begun = true;
         while (begun && crew.hasRoom() && !commits.isFull()) {
             begun = false;
+            var waiting = new Waiting(partitions.runs().values());
             for (PartitionRun run : partitions.inTurn()) {
-                begun |= beginNext(run, now);
+                begun |= beginNext(run, waiting, now);
             }
         }
     }
@@ -70,18 +77,30 @@ final class Dispatch {
         }
     }
 
-    private boolean beginNext(PartitionRun run, Instant now) {
+    private boolean beginNext(PartitionRun run, Waiting waiting, Instant now) {
         if (!crew.hasRoom()) {
             return false;
         }
-        WorkItem item = run.nextRetry(now);
-        if (item == null && crew.hasRoomForNew(retriesWait())) {
-            item = run.nextNew();
+        WorkItem retry = run.nextRetry(now);
+        if (retry != null) {
+            begin(run, retry, now);
+            return true;
         }
+        return run.hasNew() && crew.hasRoomForNew(retriesWait()) && beginNew(waiting, now);
+    }
+
+    /** Begins a new record of the input whose share it is. */
+    private boolean beginNew(Waiting waiting, Instant now) {
+        if (waiting.inputs().isEmpty()) {
+            return false;
+        }
+        PartitionRun run = waiting.takeTurn(shares.next(waiting.inputs()));
+        WorkItem item = run.nextNew(++turns);
         if (item == null) {
             return false;
         }
         begin(run, item, now);
+        waiting.comeAgain(run);
         return true;
     }
 

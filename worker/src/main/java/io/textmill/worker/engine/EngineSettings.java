@@ -71,10 +71,10 @@ public record EngineSettings(
 
     /** All topics to read: inputs and their retry topics. */
     public List<String> subscription() {
-        return inputs.stream().flatMap(Input::topics).toList();
+        return inputs.stream().flatMap(Input::topics).distinct().toList();
     }
 
-    /** The input that a topic to read belongs to. */
+    /** The input that a topic to read belongs to; the first of those that share it. */
     Input inputOf(String topic) {
         return inputs.stream()
                 .filter(input -> input.topic().equals(topic) || input.isRetryTopic(topic))

@@ -5,18 +5,24 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * A topic to read, and the retry topics that belong to it.
+ * A topic to read, and the retry topics that belong to it. Inputs may share retry topics: these count to the first of them.
  *
  * @param topic where new records arrive
  * @param retryPrefix what the names of its retry topics begin with; a {@link RetryTier#label} follows
  * @param largest the largest value that work accepts, in bytes
  * @param greatestAge how old a record may become before it is worked on
+ * @param weight how often its new records are begun beside those of other inputs; above 0
  */
-public record Input(String topic, String retryPrefix, int largest, Duration greatestAge) {
+public record Input(String topic, String retryPrefix, int largest, Duration greatestAge, double weight) {
+    public Input {
+        if (!(weight > 0)) {
+            throw new IllegalArgumentException("weight: " + weight + "; allowed: above 0");
+        }
+    }
 
-    /** One that expects nothing of its topics' settings. */
+    /** One of the usual weight that expects nothing of its topics' settings. */
     public Input(String topic, String retryPrefix) {
-        this(topic, retryPrefix, 0, Duration.ZERO);
+        this(topic, retryPrefix, 0, Duration.ZERO, 1);
     }
 
     /** All topics to read: the input itself and its retry topics. */

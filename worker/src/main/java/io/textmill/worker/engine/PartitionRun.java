@@ -52,6 +52,7 @@ final class PartitionRun {
     private boolean isPrepared;
 
     private int running;
+    private long lastTurn;
     private long queuedBytes;
     private long heldBytes;
     private boolean paused;
@@ -131,6 +132,11 @@ final class PartitionRun {
         return !held.isEmpty();
     }
 
+    /** Whether there is a new record to begin. */
+    boolean hasNew() {
+        return isLive() && !queue.isEmpty();
+    }
+
     /** Whether that offset would be one open offset too many. Those taken over count already. */
     boolean hasNoRoomFor(long offset) {
         return ledger.openCount() >= MAX_OPEN && ledger.isNew(offset);
@@ -158,10 +164,23 @@ final class PartitionRun {
         return mayBegin && first != null && first.isDue(now) ? begun(held.remove()) : null;
     }
 
-    /** A new record to begin; null when there is none. */
+    /**
+     * A new record to begin; null when there is none.
+     *
+     * @param turn a number that grows with each turn of any partition
+     */
     @Nullable
-    WorkItem nextNew() {
-        return isLive() && !queue.isEmpty() ? begun(queue.remove()) : null;
+    WorkItem nextNew(long turn) {
+        if (!hasNew()) {
+            return null;
+        }
+        lastTurn = turn;
+        return begun(queue.remove());
+    }
+
+    /** The last turn in which a new record was begun; 0 for none. */
+    long lastTurn() {
+        return lastTurn;
     }
 
     /** The record at the base, if that is what comes next and it is due. */

@@ -48,9 +48,11 @@ public final class Backlog {
     /**
      * Reads them all.
      *
+     * @param lanes of each task to read, the names of those that it has beside its own topic
      * @throws TimeoutException when the brokers do not answer
      */
-    public void read(Collection<Task> tasks, BiConsumer<byte[], Task> each) throws InterruptedException {
+    public void read(Map<Task, ? extends Collection<String>> lanes, BiConsumer<byte[], Task> each)
+            throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         var properties = new HashMap<>(client);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -58,8 +60,8 @@ public final class Backlog {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = tasks.stream()
-                    .flatMap(task -> Stream.concat(Stream.of(topics.jobs(task)), topics.retries(task).stream()))
+            List<TopicPartition> all = lanes.entrySet().stream()
+                    .flatMap(task -> topics(task.getKey(), task.getValue()))
                     .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
                     .map(part -> new TopicPartition(part.topic(), part.partition()))
                     .toList();
@@ -90,6 +92,14 @@ public final class Backlog {
                 });
             }
         }
+    }
+
+    private Stream<String> topics(Task task, Collection<String> lanes) {
+        return Stream.of(
+                        Stream.of(topics.jobs(task)),
+                        lanes.stream().map(lane -> topics.jobs(task, lane)),
+                        topics.retries(task).stream())
+                .flatMap(names -> names);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() throws InterruptedException {

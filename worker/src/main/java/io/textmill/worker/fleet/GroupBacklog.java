@@ -56,7 +56,7 @@ final class GroupBacklog implements BacklogSource {
         for (Input input : settings.inputs()) {
             sources.put(input.topic(), new Source(input, Duration.ZERO));
             for (RetryTier tier : RetryTier.values()) {
-                sources.put(input.retryTopic(tier), new Source(input, tier.delay()));
+                sources.putIfAbsent(input.retryTopic(tier), new Source(input, tier.delay()));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.textmill.contract.Task;
 import io.textmill.worker.spend.PriceTable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param providers the provider of each task, for jobs that name none
  * @param prices what calls cost
  * @param tenants the providers that each tenant's jobs may name, empty for all; no tenants when anybody may send jobs
+ * @param laneTenants whose jobs a topic takes, by its name; anybody's where it is not among them
  */
 public record JobRules(
         String worker,
@@ -29,10 +31,27 @@ public record JobRules(
         Duration maxAge,
         Map<Task, String> providers,
         PriceTable prices,
-        Map<String, Set<String>> tenants) {
+        Map<String, Set<String>> tenants,
+        Map<String, String> laneTenants) {
     public JobRules {
         providers = Map.copyOf(providers);
         tenants = Map.copyOf(tenants);
+        laneTenants = Map.copyOf(laneTenants);
+    }
+
+    /** The job as the topic it was published to has it: a lane may tell whose it is. */
+    Job inLane(Job job, String topic) {
+        String owner = laneTenants.get(topic);
+        return owner == null || job.tenant() != null ? job : job.withTenant(owner);
+    }
+
+    /** Why a job is refused for where it was published; empty when it is not. */
+    Optional<JobResult.Failure> laneRefusal(Job job, String topic) {
+        String owner = laneTenants.getOrDefault(topic, job.tenant());
+        return Objects.equals(owner, job.tenant())
+                ? Optional.empty()
+                : Optional.of(new JobResult.Failure(
+                        ErrorCode.INVALID_FIELD, "tenant: " + job.tenant() + "; allowed in " + topic + ": " + owner));
     }
 
     /** Why a job is refused for whom it is from and what it names; empty when it is not. */

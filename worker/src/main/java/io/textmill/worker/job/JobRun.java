@@ -90,7 +90,9 @@ final class JobRun implements Work {
 
     @Override
     public Verdict run(Inbound inbound) throws InterruptedException {
-        Optional<JobResult.Failure> refusal = shop.rules().refusal(job);
+        Optional<JobResult.Failure> refusal = shop.rules()
+                .laneRefusal(job, inbound.source().topic())
+                .or(() -> shop.rules().refusal(job));
         if (refusal.isPresent()) {
             return failed(inbound, refusal.get());
         }

@@ -31,7 +31,7 @@ public final class JobWork implements Work {
             case Decoded.Invalid invalid -> refused(inbound, task, invalid);
             case Decoded.Valid(var job, var unknownFields) -> {
                 shop.observer().unknownFields(task, unknownFields.size());
-                yield run(new JobRun(job, inbound, shop), inbound);
+                yield run(new JobRun(inLane(job, inbound), inbound, shop), inbound);
             }
         };
     }
@@ -55,12 +55,17 @@ public final class JobWork implements Work {
         Task task = shop.task(inbound);
         return switch (decode(inbound, task)) {
             case Decoded.Invalid invalid -> shop.publications().withoutOriginals(refused(inbound, task, invalid), task);
-            case Decoded.Valid(var job, var ignored) -> new JobRun(job, inbound, shop).giveUp(inbound, why, detail);
+            case Decoded.Valid(var job, var ignored) ->
+                new JobRun(inLane(job, inbound), inbound, shop).giveUp(inbound, why, detail);
         };
     }
 
     private Decoded decode(Inbound inbound, Task task) {
         return JobCodec.decode(inbound.value(), task, shop.rules().maxBytes());
+    }
+
+    private Job inLane(Job job, Inbound inbound) {
+        return shop.rules().inLane(job, inbound.source().topic());
     }
 
     /** Not a job: a dead letter, and a failed result where it is known whom to answer. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one partition's entries: what was read when the engine took it over, and what was written here since.
- * The input's partition and its retry topics' of the same number share it. Safe for use by many threads.
+ * The partitions of the same number of the inputs and retry topics that have this journal share it. Safe for use by many threads.
  */
 final class Book {
     private static final long BEGINNING = -1;
@@ -29,11 +29,11 @@ final class Book {
     /** The partitions that the engine has, each with whether its records may be begun. */
     private final Map<TopicPartition, Boolean> tenants = new HashMap<>();
 
-    /** As the topic has it, by offset, oldest first. */
-    private final LinkedHashMap<Long, Map<EntryCodec.Key, byte[]>> read = new LinkedHashMap<>();
+    /** As the topic has it, by record, oldest first. */
+    private final LinkedHashMap<Job, Map<EntryCodec.Key, byte[]>> read = new LinkedHashMap<>();
 
-    /** Written here, by offset. */
-    private final Map<Long, Map<EntryCodec.Key, Written>> written = new HashMap<>();
+    /** Written here, by record. */
+    private final Map<Job, Map<EntryCodec.Key, Written>> written = new HashMap<>();
 
     /** Where it stands. */
     private TopicPartition place;
@@ -46,6 +46,13 @@ final class Book {
 
     /** Of those before, the topic knows better: another owner may have come between. */
     private long mark;
+
+    /** A record, whatever attempt: several inputs may share the journal, and their offsets are alike. */
+    private record Job(String topic, long offset) {
+        static Job of(Origin origin) {
+            return new Job(origin.topic(), origin.offset());
+        }
+    }
 
     /** An entry that was written here; a null value when it was deleted. */
     private record Written(byte @Nullable [] value, long number) {}
@@ -107,14 +114,15 @@ final class Book {
     }
 
     /** Forgets a record, whatever attempt; returns the keys that it has left in the topic. */
-    synchronized Set<EntryCodec.Key> finish(long offset) {
+    synchronized Set<EntryCodec.Key> finish(Origin origin) {
+        Job job = Job.of(origin);
         var keys = new LinkedHashSet<EntryCodec.Key>();
-        Map<EntryCodec.Key, byte[]> known = read.remove(offset);
+        Map<EntryCodec.Key, byte[]> known = read.remove(job);
         if (known != null) {
             released(known);
             keys.addAll(known.keySet());
         }
-        Map<EntryCodec.Key, Written> own = written.remove(offset);
+        Map<EntryCodec.Key, Written> own = written.remove(job);
         if (own != null) {
             own.forEach((key, each) -> {
                 if (each.value() == null) {
@@ -147,20 +155,20 @@ final class Book {
 
     /** Takes what stands in the topic. */
     synchronized void read(EntryCodec.Key key, byte @Nullable [] value) {
-        long offset = key.origin().offset();
-        Map<EntryCodec.Key, byte[]> known = read.get(offset);
+        Job job = Job.of(key.origin());
+        Map<EntryCodec.Key, byte[]> known = read.get(job);
         if (value == null) {
             if (known != null) {
                 release(known.remove(key));
                 if (known.isEmpty()) {
-                    read.remove(offset);
+                    read.remove(job);
                 }
             }
             return;
         }
         if (known == null) {
             known = new HashMap<>();
-            read.put(offset, known);
+            read.put(job, known);
         }
         release(known.put(key, value));
         held.addAndGet(value.length);
@@ -181,13 +189,14 @@ final class Book {
 
     /** What is known of that attempt. */
     synchronized Map<Line, byte[]> entries(Origin origin) {
+        Job job = Job.of(origin);
         var entries = new HashMap<Line, byte[]>();
-        read.getOrDefault(origin.offset(), Map.of()).forEach((key, value) -> {
+        read.getOrDefault(job, Map.of()).forEach((key, value) -> {
             if (key.origin().equals(origin)) {
                 entries.put(key.line(), value);
             }
         });
-        written.getOrDefault(origin.offset(), Map.of()).forEach((key, own) -> {
+        written.getOrDefault(job, Map.of()).forEach((key, own) -> {
             byte[] value = own.value();
             if (key.origin().equals(origin) && own.number() >= mark) {
                 if (value == null) {
@@ -201,7 +210,7 @@ final class Book {
     }
 
     synchronized void wrote(EntryCodec.Key key, byte @Nullable [] value) {
-        written.computeIfAbsent(key.origin().offset(), _ -> new HashMap<>()).put(key, new Written(value, writes++));
+        written.computeIfAbsent(Job.of(key.origin()), _ -> new HashMap<>()).put(key, new Written(value, writes++));
     }
 
     /** What is oldest was most likely left over by a crash after its job had ended. */

@@ -96,7 +96,7 @@ public final class Journal implements Journals, Preparation {
     public void finished(Inbound inbound) {
         Book book = book(inbound.source());
         if (book != null) {
-            book.finish(inbound.offset()).forEach(key -> sweeper.delete(book.place(), EntryCodec.key(key)));
+            book.finish(Origin.of(inbound)).forEach(key -> sweeper.delete(book.place(), EntryCodec.key(key)));
         }
     }
 

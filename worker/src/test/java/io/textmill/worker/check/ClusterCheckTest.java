@@ -219,7 +219,7 @@ class ClusterCheckTest {
                 "worker",
                 "group-" + prefix,
                 EngineSettings.Protocol.CONSUMER,
-                List.of(new Input(prefix + ".jobs", prefix + ".retry.", 1_000_000, Duration.ofDays(1))),
+                List.of(new Input(prefix + ".jobs", prefix + ".retry.", 1_000_000, Duration.ofDays(1), 1)),
                 outputs,
                 prefix + ".groups",
                 Map.of("bootstrap.servers", bootstrapServers),

@@ -113,7 +113,7 @@ class ClusterRightsTest {
                 "worker",
                 "textmill",
                 EngineSettings.Protocol.CONSUMER,
-                List.of(new Input("jobs", "retry.", 1_000_000, Duration.ofDays(1))),
+                List.of(new Input("jobs", "retry.", 1_000_000, Duration.ofDays(1), 1)),
                 List.of("results", "letters", "calls"),
                 "groups",
                 Map.of("bootstrap.servers", bootstrapServers),

@@ -361,7 +361,7 @@ class FindingsTest {
 
     private static Requirements requirements(Protocol protocol, int maxRequestBytes) {
         List<TopicUse> uses = List.of(
-                new TopicUse.Input("jobs", 1_000_000, Duration.ofDays(1)),
+                new TopicUse.Input("jobs", 1_000_000, Duration.ofDays(1), "jobs"),
                 new TopicUse.Retry("retry.1h", "jobs", 1_000_000, Duration.ofHours(1)),
                 new TopicUse.Output("results", 1_040_000),
                 new TopicUse.Output("letters", 1_040_000),

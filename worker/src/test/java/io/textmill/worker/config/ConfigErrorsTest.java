@@ -70,6 +70,36 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void tellsWhatIsWrongWithLanes() {
+        var errors = errors("""
+            kafka: {bootstrapServers: "h:1", topicPrefix: %s}
+            tasks:
+              sentiment:
+                provider: juhe
+                weight: 0
+                lanes:
+                  a.b: {weight: 2}
+                  acme: {weight: 2, tenant: acne, wieght: 1}
+                  %s: {}
+            tenants: {acme: {}}
+            providers:
+              juhe: {kind: juhe, baseUrl: "https://h", key: "${KEY:-k}"}
+            """.formatted("p".repeat(180), "l".repeat(64)));
+
+        assertThat(errors)
+                .containsExactly(
+                        "line 5: tasks.sentiment.weight: is \"0\", must be a number from 0.01 to 1000",
+                        "line 7: tasks.sentiment.lanes.a.b: cannot be a lane's name, must be 1 to 64 letters, digits"
+                                + " and dashes",
+                        "line 8: tasks.sentiment.lanes.acme.wieght: is not a known key; did you mean weight?",
+                        "line 8: tasks.sentiment.lanes.acme.tenant: is \"acne\", which is not configured under tenants;"
+                                + " did you mean acme?",
+                        "line 9: tasks.sentiment.lanes." + "l".repeat(64)
+                                + ": makes a topic name of 260 characters, must be at most 249 together with"
+                                + " kafka.topicPrefix");
+    }
+
+    @Test
     void tellsHowManyErrorsWhichFileHas() {
         var error = catchThrowableOfType(
                 ConfigException.class, () -> WorkerConfig.parse("textmill.yaml", "kafka: {group: g}\n", Map.of()));

@@ -109,7 +109,7 @@ class WorkerConfigTest {
         assertThat(config.kafka().checks()).isEqualTo(EngineSettings.Checks.REFUSE);
         assertThat(config.kafka().properties())
                 .isEqualTo(Map.of("client.rack", "7", "security.protocol", "SSL", "session.timeout.ms", "6000"));
-        assertThat(config.tasks().get(Task.SUMMARIZE)).isEqualTo(new TaskConfig("j", 2.5, 50));
+        assertThat(config.tasks().get(Task.SUMMARIZE)).isEqualTo(new TaskConfig("j", 2.5, 50, 1, Map.of()));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Format.JSON, Level.DEBUG));
         assertThat(config.tenants())
                 .isEqualTo(Map.of("acme", new TenantConfig(2.5, Set.of("j")), "other", new TenantConfig(1, Set.of())));
@@ -127,6 +127,20 @@ class WorkerConfigTest {
             assertThat(settings.connection().proxy())
                     .isEqualTo(InetSocketAddress.createUnresolved("proxy.example", 3128));
         });
+    }
+
+    @Test
+    void readsLanesWithTheirWeightsAndTenants() throws IOException {
+        var config = load(
+                MINIMAL.replace(
+                        "{provider: j}",
+                        "{provider: j, weight: 0.5, lanes: {acme: {weight: 3, tenant: acme}, urgent: {}}}"),
+                Map.of("KEY", "k"));
+
+        var task = config.tasks().values().iterator().next();
+        assertThat(task.weight()).isEqualTo(0.5);
+        assertThat(task.lanes())
+                .isEqualTo(Map.of("acme", new LaneConfig(3, "acme"), "urgent", new LaneConfig(1, null)));
     }
 
     @Test

@@ -155,11 +155,16 @@ final class EngineHarness implements AutoCloseable {
     }
 
     void publish(List<String> values) throws Exception {
+        publish(input, values);
+    }
+
+    /** Publishes to any topic with as many partitions. */
+    void publish(String topic, List<String> values) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>copyOf(client()), new StringSerializer(), new StringSerializer())) {
             var sent = IntStream.range(0, values.size())
                     .mapToObj(i ->
-                            producer.send(new ProducerRecord<>(input, i % partitions, values.get(i), values.get(i))))
+                            producer.send(new ProducerRecord<>(topic, i % partitions, values.get(i), values.get(i))))
                     .toList();
             for (var each : sent) {
                 each.get();

@@ -1,5 +1,6 @@
 package io.textmill.worker.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,8 @@ final class SimWorld {
         this.faults = new SimFaults(this);
         this.broker = new SimBroker(this);
         var in = new Input("in", "in.retry.");
-        this.inputs = random.chance(0.7) ? List.of(in) : List.of(in, new Input("other", "other.retry."));
+        this.inputs =
+                random.chance(0.7) ? List.of(in) : List.of(in, new Input("other", "other.retry.", 0, Duration.ZERO, 3));
         this.cluster = new SimCluster(this, inputs);
         this.jobs = new SimJobs(this, inputs);
         inputs.stream()

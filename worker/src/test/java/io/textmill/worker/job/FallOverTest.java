@@ -228,6 +228,7 @@ class FallOverTest {
                 Duration.ofHours(24),
                 Map.of(Task.SENTIMENT, "way"),
                 new PriceTable(Map.of()),
+                Map.of(),
                 Map.of());
         var shop = new Workshop(
                 rules,

@@ -56,6 +56,8 @@ import org.junit.jupiter.api.Test;
 class JobWorkTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Topics TOPICS = Topics.DEFAULT;
+    private static final String LANE = TOPICS.jobs(Task.SENTIMENT, "acme");
+    private static final Map<String, String> LANE_TENANTS = Map.of(LANE, "acme");
     private static final Receipt PAID = new Receipt(Charged.YES, "G77", null, null, null, 30, 5);
     private static final Receipt FREE = Receipt.of(Charged.NO);
     private static final Map<Task, Planner> PLANNERS = Arrays.stream(Task.values())
@@ -169,6 +171,23 @@ class JobWorkTest {
         assertThat(result(run(tenants, Job.sentiment("j1", "I love it.").withTenant("acme")))
                         .status())
                 .isEqualTo(JobResult.Status.SUCCEEDED);
+    }
+
+    @Test
+    void takesAJobInATenantsLaneThatNamesNoTenantAsThatTenants() throws Exception {
+        JobResult result = result(runInLane(Job.sentiment("j1", "I love it.")));
+
+        assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(result.tenant()).isEqualTo("acme");
+    }
+
+    @Test
+    void failsAJobInATenantsLaneThatIsAnotherTenants() throws Exception {
+        JobResult result = result(runInLane(Job.sentiment("j1", "I love it.").withTenant("other")));
+
+        assertThat(result.error().code()).isEqualTo(ErrorCode.INVALID_FIELD);
+        assertThat(result.error().message()).isEqualTo("tenant: other; allowed in " + LANE + ": acme");
+        assertThat(result.tenant()).isEqualTo("other");
     }
 
     @Test
@@ -362,6 +381,13 @@ class JobWorkTest {
         return (Verdict.Done) work.run(inbound(JobCodec.encode(job), NOW.minusSeconds(5)));
     }
 
+    private static Verdict.Done runInLane(Job job) throws InterruptedException {
+        var work = work(new ScriptedProvider(POSITIVE), InstantSource.fixed(NOW), 10, PLANNERS, Map.of());
+        var lane = new TopicPartition(LANE, 3);
+        return (Verdict.Done) work.run(
+                new Inbound(lane, 42, NOW.minusSeconds(5), null, JobCodec.encode(job), new RecordHeaders(), 1, NOW));
+    }
+
     private static Verdict.Done run(String value) throws InterruptedException {
         return (Verdict.Done) work(POSITIVE).run(inbound(value.getBytes(StandardCharsets.UTF_8), NOW));
     }
@@ -391,7 +417,14 @@ class JobWorkTest {
         var price = Price.perCall(new BigDecimal("0.02"), Currency.getInstance("CNY"));
         var prices = new PriceTable(Map.of("scripted", price));
         var jobRules = new JobRules(
-                "worker-1", 1_000_000, 20, Duration.ofHours(24), Map.of(Task.SENTIMENT, "scripted"), prices, tenants);
+                "worker-1",
+                1_000_000,
+                20,
+                Duration.ofHours(24),
+                Map.of(Task.SENTIMENT, "scripted"),
+                prices,
+                tenants,
+                LANE_TENANTS);
         return new JobWork(new Workshop(
                 jobRules, TOPICS, planners, Map.of("scripted", Route.to(caller)), new NobodyWatches(), clock));
     }
