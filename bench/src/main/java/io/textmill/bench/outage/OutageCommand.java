@@ -44,8 +44,8 @@ public final class OutageCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "5",
             description =
-                    "retry.attempts of the provider (default ${DEFAULT-VALUE}, as the worker's). A job whose attempts all"
-                        + " fail by chance is begun again later.")
+                    "retry.attempts of the provider (default ${DEFAULT-VALUE}, as the worker's). A job whose attempts"
+                            + " all fail by chance is begun again later.")
     private int attempts = 5;
 
     private final Screen screen;

@@ -80,7 +80,8 @@ class AdminServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body())
-                .isEqualTo("{\"status\":\"failing\",\"reasons\":[\"draining\",\"provider juhe: bad \\\"key\\\"\"],\"notes\":[]}\n");
+                .isEqualTo("{\"status\":\"failing\",\"reasons\":[\"draining\",\"provider juhe: bad"
+                        + " \\\"key\\\"\"],\"notes\":[]}\n");
         assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
     }
 
