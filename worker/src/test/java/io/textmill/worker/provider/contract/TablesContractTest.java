@@ -57,7 +57,7 @@ class TablesContractTest {
     private static final Prompt PROMPT = new Prompt(null, "用不超过40字概括：\n菜很新鲜。", 300, false, null, "test@1");
 
     /** The adapters' day, but it passes. */
-    private static final Clock CLOCK = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Calls.NOW));
+    private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Calls.NOW));
 
     private static final HttpExchange HTTP = HttpExchange.withDefaultTrust(Calls.CLOCK);
     private static final Map<Subject, Simulator> SIMULATORS = new EnumMap<>(Subject.class);
@@ -138,7 +138,7 @@ class TablesContractTest {
             case CallEnd.Failed failed -> assertThat(failed.code()).isEqualTo(code(row.meaning()));
             case CallEnd.Parked parked -> {
                 assertThat(code(row.meaning())).isEqualTo(ErrorCode.OTHER);
-                assertThat(parked.until()).isAfter(CLOCK.instant()).isEqualTo(caller.reopensAt());
+                assertThat(parked.until()).isAfter(clock.instant()).isEqualTo(caller.reopensAt());
                 assertThat(caller.takesCalls()).isFalse();
                 assertThatAllAttemptsAreLeft(simulator, caller(subject, row), inquiry);
             }
@@ -208,19 +208,19 @@ class TablesContractTest {
     }
 
     private CallEnd call(Caller caller, Inquiry inquiry) throws InterruptedException {
-        var urgency = new Urgency("", 5, CLOCK.instant().plusSeconds(60), Instant.EPOCH);
+        var urgency = new Urgency("", 5, clock.instant().plusSeconds(60), Instant.EPOCH);
         return caller.call(inquiry, urgency, (call, _) -> book.add(call));
     }
 
-    private static Caller caller(Subject subject, TableRow row) {
-        var quota = new Quota(Limits.ofOneWorker(null, 10), FleetShare.ALONE, CLOCK.instant());
+    private Caller caller(Subject subject, TableRow row) {
+        var quota = new Quota(Limits.ofOneWorker(null, 10), FleetShare.ALONE, clock.instant());
         return new Caller(
                 subject.adapter(connection(SIMULATORS.get(subject).baseUrl(), row.host()), HTTP),
                 quota,
                 RULES,
                 tenant -> 1,
                 Spending.UNLIMITED,
-                CLOCK);
+                clock);
     }
 
     /** Through the simulator as a proxy, where the address of a certain vendor matters. */
