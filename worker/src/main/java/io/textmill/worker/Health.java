@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether the worker is alive and ready, judged by what its engine and callers show. */
@@ -22,11 +23,18 @@ final class Health implements HealthSource {
 
     private final Supplier<EngineStatus> engine;
     private final Collection<Caller> callers;
+    private final Supplier<Optional<String>> caps;
     private final InstantSource clock;
 
-    Health(Supplier<EngineStatus> engine, Collection<Caller> callers, InstantSource clock) {
+    /** @param caps what is wrong with the caps' leases */
+    Health(
+            Supplier<EngineStatus> engine,
+            Collection<Caller> callers,
+            Supplier<Optional<String>> caps,
+            InstantSource clock) {
         this.engine = engine;
         this.callers = List.copyOf(callers);
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -56,6 +64,7 @@ final class Health implements HealthSource {
                     .ifPresent(
                             why -> problems.add("provider " + caller.provider().name() + ": " + why));
         }
+        caps.get().ifPresent(problems::add);
         return problems;
     }
 

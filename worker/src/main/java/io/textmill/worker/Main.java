@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -98,7 +99,7 @@ public final class Main {
                 config.caps().forEach(cap -> SpendMetrics.watch(metrics, cap, leases));
             }
 
-            var health = new Health(engine::status, callers.values(), clock);
+            var health = new Health(engine::status, callers.values(), () -> capsProblem(spending), clock);
             try (var admin = AdminServer.start(config.admin(), health, registry::scrape)) {
                 String address = "http://" + config.admin().host() + ":" + admin.port();
                 log.atInfo()
@@ -118,6 +119,10 @@ public final class Main {
         return config.journal().enabled()
                 ? new Journal(Settings.journal(config), new JournalMetrics(metrics), clock)
                 : Journals.off(config.id(), clock);
+    }
+
+    private static Optional<String> capsProblem(Spending spending) {
+        return spending instanceof Leases leases ? leases.problem() : Optional.empty();
     }
 
     /** What jobs are planned by when no call is made: the adapters only tell what they can take. */

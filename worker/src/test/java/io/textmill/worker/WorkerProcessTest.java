@@ -125,7 +125,7 @@ class WorkerProcessTest {
             assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(place.log("first"))
                     .contains("told to stop a second time")
-                    .contains("inFlight=3");
+                    .containsPattern("drained: .*inFlight=3");
         }
     }
 

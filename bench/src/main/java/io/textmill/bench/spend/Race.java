@@ -43,29 +43,40 @@ final class Race {
 
     private static final Duration GRACE = Duration.ofSeconds(50);
 
-    /** A job that a cap stops comes back after 15 s while leases are open, and the dead keep theirs for ten minutes. */
-    private static final Duration QUIET = Duration.ofSeconds(45);
-
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LATENCY = Duration.ofMillis(30);
     private static final Task TASK = Task.SENTIMENT;
 
     private final Path folder;
     private final Children children;
-    private final int cap;
+    private final Size size;
     private final int kills;
 
     /**
      * Nothing started yet.
      *
-     * @param cap calls that each provider's cap pays for
-     * @param kills workers that are killed when half of that is spent
+     * @param kills workers that are killed when half of the caps is spent
      */
-    Race(Path folder, Children children, int cap, int kills) {
+    Race(Path folder, Children children, Size size, int kills) {
         this.folder = folder;
         this.children = children;
-        this.cap = cap;
+        this.size = size;
         this.kills = kills;
+    }
+
+    /**
+     * How long a race is.
+     *
+     * @param cap calls that each provider's cap pays for
+     * @param quiet the race is over when nothing was charged for so long: a job that a cap stops comes back after 15 s
+     *     while leases are open, and the dead keep theirs for ten minutes
+     * @param most it is over after that in any case
+     */
+    record Size(int cap, Duration quiet, Duration most) {
+        static final Size FULL = new Size(5_000, Duration.ofSeconds(45), Duration.ofHours(1));
+
+        /** Two of them, with the starts of sixteen workers, take less than 5 minutes. */
+        static final Size QUICK = new Size(400, Duration.ofSeconds(20), Duration.ofSeconds(75));
     }
 
     /**
@@ -94,6 +105,7 @@ final class Race {
                 publish(kafka, new Random(seed));
                 awaitQuiet(juhe, jumdata, running);
             } finally {
+                running.forEach(Child::terminate);
                 running.forEach(children::stop);
             }
             return new Outcome(
@@ -138,7 +150,7 @@ final class Race {
     /** Twice as many jobs as the caps allow, for the two providers in turn. */
     private void publish(EmbeddedKafka kafka, Random random) {
         try (var producer = new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < 4 * cap; i++) {
+            for (int i = 0; i < 4 * size.cap(); i++) {
                 var _ = producer.send(new ProducerRecord<>(
                         Topics.DEFAULT.jobs(TASK),
                         random.nextInt(PARTITIONS),
@@ -168,15 +180,17 @@ final class Race {
     private void awaitQuiet(Simulator juhe, Simulator jumdata, List<Child> running) throws InterruptedException {
         long charged = -1;
         int left = kills;
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < QUIET.toNanos()) {
+        long start = System.nanoTime();
+        long since = start;
+        while (System.nanoTime() - since < size.quiet().toNanos()
+                && System.nanoTime() - start < size.most().toNanos()) {
             long now =
                     juhe.ledger().totals().charged() + jumdata.ledger().totals().charged();
             if (now > charged) {
                 charged = now;
                 since = System.nanoTime();
             }
-            for (; left > 0 && now >= cap; left--) {
+            for (; left > 0 && now >= size.cap(); left--) {
                 running.removeLast().kill();
             }
             Thread.sleep(POLL);
@@ -212,8 +226,8 @@ final class Race {
                         jumdata.baseUrl(),
                         jumdata.credentials().appId(),
                         jumdata.credentials().appSecret(),
-                        BigDecimal.valueOf(2L * cap, 2).toPlainString(),
-                        cap);
+                        BigDecimal.valueOf(2L * size.cap(), 2).toPlainString(),
+                        size.cap());
     }
 
     private static Map<String, Object> client(EmbeddedKafka kafka) {

@@ -31,8 +31,6 @@ public final class SpendCommand implements Callable<Integer> {
         provider's money is capped, the other's calls; twice as many jobs are published as the caps pay for. The second \
         race kills two workers (SIGKILL) when half of both caps is spent: the leases of the dead count as spent.\
         """;
-    private static final int CAP = 5_000;
-    private static final int QUICK_CAP = 500;
     private static final int KILLS = 2;
 
     @Mixin
@@ -50,9 +48,10 @@ public final class SpendCommand implements Callable<Integer> {
         Jars jars = Jars.ofThisBuild();
         List<Goal> goals = Goal.of(NAME, jars.root());
         Instant at = Instant.now();
-        int cap = options.quick ? QUICK_CAP : CAP;
-        Race.Outcome race = run(cap, 0);
-        Race.Outcome killed = run(cap, KILLS);
+        Race.Size size = options.quick ? Race.Size.QUICK : Race.Size.FULL;
+        int cap = size.cap();
+        Race.Outcome race = run(size, 0);
+        Race.Outcome killed = run(size, KILLS);
         Map<String, Figure> figures = figures(cap, race, killed);
         long overshoot = overshoot(cap, race, killed);
         var report = new Report(
@@ -72,10 +71,11 @@ public final class SpendCommand implements Callable<Integer> {
         return overshoot == 0 ? status : 1;
     }
 
-    private Race.Outcome run(int cap, int kills) throws Exception {
+    private Race.Outcome run(Race.Size size, int kills) throws Exception {
+        int cap = size.cap();
         var folder = RunFolder.create("textmill-spend-");
         try (var children = new Children(() -> screen.say("\nStopping…"), folder::tidy)) {
-            Race.Outcome outcome = new Race(folder.path(), children, cap, kills).run(options.seed);
+            Race.Outcome outcome = new Race(folder.path(), children, size, kills).run(options.seed);
             screen.say("%d killed: %d of %d calls by the cap on money, %d of %d by the cap on calls, %d lease records"
                     .formatted(kills, outcome.money(), cap, outcome.calls(), cap, outcome.leaseRecords()));
             if (overshoot(cap, outcome) == 0) {

@@ -285,7 +285,7 @@ public final class Caller {
             Inquiry inquiry, Quota.Pass pass, Instant asked, CallBook book, Spending.Reservation reservation)
             throws InterruptedException {
         try (reservation) {
-            noteSending(inquiry, asked, reservation);
+            noteSending(inquiry, asked, pass.at(), reservation);
             Instant sent = clock.instant();
             retries.called(sent, inquiry.isRepeated());
             Outcome outcome = provider.call(inquiry.prompt());
@@ -303,13 +303,14 @@ public final class Caller {
         }
     }
 
-    private void noteSending(Inquiry inquiry, Instant asked, Spending.Reservation reservation)
+    /** Notes that the call is sent, and waits for its moment. */
+    private void noteSending(Inquiry inquiry, Instant asked, Instant moment, Spending.Reservation reservation)
             throws InterruptedException {
         try {
             inquiry.sending(provider, record(inquiry, LOST, asked, clock.instant()));
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            Duration early = Duration.between(clock.instant(), moment);
+            // Also where there is nothing to wait for: it tells whether this was interrupted.
+            Thread.sleep(early.isNegative() ? Duration.ZERO : early);
         } catch (InterruptedException e) {
             // It will not be sent.
             reservation.release();

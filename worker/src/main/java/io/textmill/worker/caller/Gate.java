@@ -30,6 +30,9 @@ final class Gate {
     /** Longer waits give the worker's place back: a slow provider must not keep the others from their work. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** Calls are let through so long before their moment: they have to be noted first, and that takes its time. */
+    private static final Duration LEAD = Duration.ofMillis(30);
+
     /** When to look again for what no moment is known of. */
     private static final Duration TURN = Duration.ofMillis(200);
 
@@ -106,7 +109,7 @@ final class Gate {
                 boolean first = queue.first() == me;
                 boolean mayGo = first && !(permission instanceof Permission.Probing) && !quota.isFull(now);
                 Optional<Instant> next = mayGo ? quota.next(now, tokens, patience) : Optional.empty();
-                if (next.isPresent() && !next.get().isAfter(now)) {
+                if (next.isPresent() && !next.get().isAfter(now.plus(LEAD))) {
                     Permission granted = parking.ask(now);
                     entered = granted instanceof Permission.Open || granted instanceof Permission.Probe;
                     if (entered) {
@@ -120,7 +123,8 @@ final class Gate {
                 }
                 // Whoever is first looks again and again: shares and speeds change.
                 Instant turn = first ? earlier(patience, now.plus(TURN)) : patience;
-                Instant look = earlier(turn, next.orElse(turn));
+                Instant look =
+                        earlier(turn, next.map(moment -> moment.minus(LEAD)).orElse(turn));
                 // What wakes it does not matter: it looks at everything again.
                 var _ = bell.awaitNanos(Duration.between(now, look).toNanos());
             }

@@ -33,6 +33,9 @@ record Requirements(
     /** A job's key and headers beside its value, and what a retry adds to them, generously. */
     private static final int HEADER_BYTES = 16 << 10;
 
+    /** The most that a job has paid for when it waits for another attempt: it goes along, where brokers take it by default. */
+    private static final int STATE_BYTES = 256 << 10;
+
     /** The producer's {@code max.request.size} when nobody has changed it. */
     private static final int DEFAULT_REQUEST_BYTES = 1 << 20;
 
@@ -89,10 +92,11 @@ record Requirements(
 
     private static Stream<TopicUse> topics(Input input, Input first) {
         int bytes = input.largest() + HEADER_BYTES;
+        int retryBytes = Math.max(bytes, Math.min(bytes + STATE_BYTES, Outbound.MAX_BYTES));
         Stream<RetryTier> tiers = input.equals(first) ? Arrays.stream(RetryTier.values()) : Stream.of();
         return Stream.concat(
                 Stream.of(new TopicUse.Input(input.topic(), bytes, input.greatestAge(), first.topic())),
-                tiers.map(tier -> new TopicUse.Retry(input.retryTopic(tier), input.topic(), bytes, tier.delay())));
+                tiers.map(tier -> new TopicUse.Retry(input.retryTopic(tier), input.topic(), retryBytes, tier.delay())));
     }
 
     private static int number(@Nullable Object value) {

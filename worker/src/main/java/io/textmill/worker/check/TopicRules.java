@@ -105,8 +105,8 @@ final class TopicRules {
         if (use instanceof TopicUse.Retry retry
                 && facts.topic(retry.input()) instanceof Found input
                 && input.partitions() != found.partitions()) {
-            return Optional.of(Flaw.note(
-                    "has %d partitions, its input has %d: retries are not spread as their jobs are"
+            return Optional.of(Flaw.danger(
+                    "has %d partitions, its input has %d: retries may run where the journal of their calls is not"
                             .formatted(found.partitions(), input.partitions()),
                     "as many for both (kafka-topics.sh --alter --partitions)"));
         }

@@ -129,8 +129,8 @@ final class EstimateCommand implements Callable<Integer> {
                     time(row.time()));
         }
         out.println("invalid jobs: " + estimator.invalid()
-                + "; prompt and answer in tokens (~ by a rule of thumb, < at most), time at limits.perSecond of one"
-                + " worker");
+                + "; prompt and answer in tokens (~ by a rule of thumb, < at most), time at the limits of all"
+                + " workers together, on calls and tokens; of one provider it adds up");
         for (Reached reached : estimator.reached()) {
             out.printf(
                     "cap %s: %s %s needed, %s allowed: reached after %d %% of the jobs; takes %d windows%n",

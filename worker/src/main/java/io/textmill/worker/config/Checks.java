@@ -146,6 +146,16 @@ final class Checks {
                             + Suggestion.of(provider, config.providers().keySet()));
             return;
         }
+        var tenant = cap.tenant();
+        if (tenant != null
+                && problems.sound(path + ".tenant")
+                && !config.tenants().isEmpty()
+                && !config.tenants().containsKey(tenant)) {
+            problems.error(
+                    path + ".tenant",
+                    "is " + Excerpt.of(tenant) + ", which is not configured under tenants; "
+                            + Suggestion.of(tenant, config.tenants().keySet()));
+        }
         var currency = path + ".money.currency";
         if (cap.most() instanceof Cap.Most.OfMoney money && problems.sound(currency) && !isPriced(cap, money)) {
             problems.error(

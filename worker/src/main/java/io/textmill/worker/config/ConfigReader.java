@@ -71,7 +71,7 @@ final class ConfigReader {
         var tenants = tenants(root.section("tenants"));
         var routes = routes(root.section("routes"));
         var providers = providers(root.section("providers"));
-        var caps = caps(root.section("caps"));
+        var caps = caps(root.section("caps"), providers);
         root.reportUnknownKeys();
         if (!binding.literalSecrets.isEmpty()) {
             binding.problems.warning(
@@ -333,12 +333,16 @@ final class ConfigReader {
         if (section.isEmpty()) {
             section.error("is missing, must be at least one provider");
         }
+        Accounts.check(providers.values(), section);
         return Collections.unmodifiableMap(providers);
     }
 
-    private static List<Cap> caps(Section section) {
-        return section.named("<name>").entrySet().stream()
-                .map(entry -> new CapReader(entry.getKey(), entry.getValue()).read())
+    /** Those of their own section, and those that providers have for a day. */
+    private static List<Cap> caps(Section section, Map<String, ProviderConfig> providers) {
+        return Stream.concat(
+                        section.named("<name>").entrySet().stream()
+                                .map(entry -> new CapReader(entry.getKey(), entry.getValue()).read()),
+                        providers.values().stream().flatMap(provider -> provider.dailyCap().stream()))
                 .toList();
     }
 

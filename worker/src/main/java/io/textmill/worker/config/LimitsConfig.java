@@ -1,5 +1,6 @@
 package io.textmill.worker.config;
 
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond calls begun a second
  * @param perMinute calls begun a minute
  * @param tokensPerMinute tokens of prompts and answers a minute
+ * @param perDay calls a day that are charged or may have been
  * @param inFlight calls at once
  * @param inFlightPerWorker calls of one worker at once
  * @param headroom the part of each rate that is left unused
@@ -18,11 +20,19 @@ public record LimitsConfig(
         @Nullable Double perSecond,
         @Nullable Double perMinute,
         @Nullable Double tokensPerMinute,
+        @Nullable PerDay perDay,
         @Nullable Integer inFlight,
         int inFlightPerWorker,
         double headroom,
         Allocator allocator,
         @Nullable Integer workers) {
+
+    /**
+     * Calls a day.
+     *
+     * @param zone where the day begins
+     */
+    public record PerDay(int calls, ZoneId zone) {}
 
     /** How workers divide limits. */
     public enum Allocator {

@@ -1,6 +1,8 @@
 package io.textmill.worker.config;
 
+import io.textmill.worker.spend.Cap;
 import io.textmill.worker.spend.Price;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,20 @@ public record ProviderConfig(
         ProviderSettings settings,
         LimitsConfig limits,
         RetryConfig retry,
-        @Nullable Price price) {}
+        @Nullable Price price) {
+
+    /** Its calls a day as a cap, which all workers keep together; its name has a dot, so that no other cap can have it. */
+    Optional<Cap> dailyCap() {
+        LimitsConfig.PerDay day = limits.perDay();
+        return day == null
+                ? Optional.empty()
+                : Optional.of(new Cap(
+                        name + ".perDay",
+                        name,
+                        null,
+                        new Cap.Most.OfCalls(day.calls()),
+                        Cap.Per.DAY,
+                        day.zone(),
+                        Cap.WhenReached.WAIT));
+    }
+}

@@ -77,7 +77,11 @@ final class ProviderReader {
             case OPENAI_COMPLETIONS -> openAiCompletions();
         };
         return new ProviderConfig(
-                name, settings, limits(section.section("limits")), retry(section.section("retry")), price());
+                name,
+                settings,
+                limits(section.section("limits"), day(settings)),
+                retry(section.section("retry")),
+                price());
     }
 
     private ProviderSettings juhe() {
@@ -241,7 +245,12 @@ final class ProviderReader {
                 "The longest prompt, text and instruction together, in UTF-16 units. Longer texts are split.");
     }
 
-    private static LimitsConfig limits(Section limits) {
+    /** Where the provider's own day begins, as far as known. */
+    private static ZoneId day(ProviderSettings settings) {
+        return settings instanceof ProviderSettings.Juhe juhe ? juhe.settings().zone() : ZoneId.of("UTC");
+    }
+
+    private static LimitsConfig limits(Section limits, ZoneId zone) {
         return new LimitsConfig(
                 rate(limits, "perSecond", "10000", "The most calls a second of all workers together."),
                 rate(limits, "perMinute", "600000", "The most calls a minute of all workers together."),
@@ -251,6 +260,7 @@ final class ProviderReader {
                         "1000000000",
                         "The most tokens a minute of all workers together, prompts and answers. A call reserves what"
                                 + " it may take at most, and gives back what it did not."),
+                perDay(limits, zone),
                 limits.maybe("inFlight", Types.integer(1, 100_000), "The most calls at once of all workers together."),
                 limits.optional(
                         "inFlightPerWorker", Types.integer(1, 10_000), 200, "The most calls at once of one worker."),
@@ -270,6 +280,17 @@ final class ProviderReader {
                         "workers",
                         Types.integer(1, 10_000),
                         "How many workers there are, for the allocator `static`."));
+    }
+
+    private static LimitsConfig.@Nullable PerDay perDay(Section limits, ZoneId fallback) {
+        var calls = limits.maybe(
+                "perDay",
+                Types.integer(1, 2_000_000_000),
+                "The most calls a day of all workers together that are charged or may have been. It is kept as a cap of"
+                        + " the name `<name>.perDay`; jobs wait for the next day.");
+        var zone = limits.optional(
+                "zone", Types.ZONE, fallback, "`UTC`; for `juhe` its `zone`", "Where the day of `perDay` begins.");
+        return calls == null ? null : new LimitsConfig.PerDay(calls, zone);
     }
 
     private static @Nullable Double rate(Section limits, String key, String most, String doc) {

@@ -18,6 +18,9 @@ final class Crew {
     /** Places that new work leaves free while retries wait. */
     private final int reserve;
 
+    /** Places that it always leaves free: a retry that is read when all work is long would wait for one to end. */
+    private final int leastReserve;
+
     /** Nothing more is begun above this: a record takes several times its size while it is worked on. */
     private final long maxBytes;
 
@@ -43,6 +46,7 @@ final class Crew {
         this.hands = hands;
         this.size = bounds.inFlight();
         this.reserve = bounds.inFlight() / 5;
+        this.leastReserve = Math.max(bounds.inFlight() / 20, Math.min(1, reserve));
         this.maxBytes = bounds.memory() / 4;
     }
 
@@ -56,7 +60,7 @@ final class Crew {
      * @param retriesWait whether there are retries to keep places for
      */
     boolean hasRoomForNew(boolean retriesWait) {
-        int kept = retriesWait ? Math.max(0, reserve - retries) : 0;
+        int kept = Math.max(0, (retriesWait ? reserve : leastReserve) - retries);
         return hasRoom() && active.size() < size - kept;
     }
 

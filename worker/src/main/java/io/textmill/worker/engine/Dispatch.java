@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Partitions take turns. A turn goes to a retry of the partition that is due; else, if it has new records, to the
  *       input whose share it is ({@link Shares}), and there to one partition after the other.
  *   <li>No place stays free while any partition has something to begin.
- *   <li>A fifth of the places is kept for retries while any wait, so that new work cannot make them late.
+ *   <li>Some places are kept for retries, a fifth while any wait, so that new work cannot make them late.
  *   <li>A record under suspicion of killing the process runs when nothing else does.
  * </ul>
  *
@@ -65,8 +66,11 @@ final class Dispatch {
         }
     }
 
-    /** Lets go on what was begun of those assignments and is due. */
+    /** Lets go on what was begun of those assignments and is due; nothing while a record runs alone. */
     void goOn(Collection<PartitionRun> runs) {
+        if (partitions.runs().values().stream().anyMatch(this::isStillAlone)) {
+            return;
+        }
         Instant now = clock.instant();
         for (PartitionRun run : runs) {
             WorkItem item = crew.hasRoom() ? run.nextRetry(now) : null;
@@ -111,7 +115,7 @@ final class Dispatch {
     private void begin(PartitionRun run, WorkItem item, Instant now) {
         if (crew.isWorkingOn(item)) {
             // Lost and assigned again: the thread of the first time has not ended yet.
-            run.ended();
+            run.notBegun();
             run.enqueue(item.notBefore(now.plus(STILL_BUSY)));
             return;
         }
@@ -123,14 +127,24 @@ final class Dispatch {
 
     // Records that may kill the process
 
-    /** An assignment whose next record is under suspicion, or runs alone; null when there is none. */
+    /** An assignment whose next record is under suspicion, or was run alone; null when there is none. */
     private @Nullable PartitionRun suspect(Instant now) {
         return partitions.runs().values().stream()
-                .filter(run -> run.tenure().suspicion() != Tenure.Suspicion.NONE)
-                .filter(run -> run.peekAtBase(now) != null || (run.tenure().isAlone() && run.running() > 0))
+                .filter(Dispatch::isSuspected)
+                .filter(run -> run.peekAtBase(now) != null || isStillAlone(run))
                 // The one that was announced goes first: only one may be called alone.
                 .min(Comparator.comparing(run -> !run.tenure().isAlone()))
                 .orElse(null);
+    }
+
+    /** Until it is committed that the record has ended, it would be blamed for what another one does. */
+    private boolean isStillAlone(PartitionRun run) {
+        boolean hasNotEnded = run.running() > 0 || commits.owesAnyOf(List.of(run));
+        return isSuspected(run) && (run.isCheckpointDue() || (run.tenure().isAlone() && hasNotEnded));
+    }
+
+    private static boolean isSuspected(PartitionRun run) {
+        return run.tenure().suspicion() != Tenure.Suspicion.NONE;
     }
 
     /** One step towards running that record alone: everything else ends, then that is committed, then it begins. */
@@ -141,7 +155,7 @@ final class Dispatch {
         }
         if (run.tenure().suspicion() == Tenure.Suspicion.CONVICTED) {
             run.begin(item);
-            run.ended();
+            run.notBegun();
             giveUp(run, item);
         } else if (!run.tenure().isAlone()) {
             run.change(run.tenure().alone(true));
@@ -181,7 +195,7 @@ final class Dispatch {
         switch (completion.verdict()) {
             case Verdict.Done done -> commits.add(run, item, done);
             case Verdict.Again again -> run.enqueue(item.continuedBy(again.next(), again.due()));
-            case Verdict.Retry retry -> commits.add(run, item, retried(item, retry));
+            case Verdict.Retry retry -> retryLater(run, item, retry);
             case null -> {
                 // Stopped by us, or a defect that could not even be reported: stays open for the next owner.
             }
@@ -191,9 +205,15 @@ final class Dispatch {
         }
     }
 
-    private Verdict.Done retried(WorkItem item, Verdict.Retry retry) {
+    /** What does not fit into the retry topic, with all that it has paid for, waits here: its offset stays open. */
+    private void retryLater(PartitionRun run, WorkItem item, Verdict.Retry retry) {
+        Outbound waiting = RetryRecord.of(item, retry, clock.instant());
+        if (commits.isTooLarge(waiting)) {
+            run.enqueue(item.continuedBy(item.work(), retry.due()));
+            return;
+        }
         var records = new ArrayList<>(retry.records());
-        records.add(RetryRecord.of(item, retry, clock.instant()));
-        return new Verdict.Done(records);
+        records.add(waiting);
+        commits.add(run, item, new Verdict.Done(records));
     }
 }

@@ -49,7 +49,7 @@ public final class Engine {
      * In a drain, what was begun goes on if it is due within this. What begins later could not take the 120 s that a
      * provider may, and would be cut off: paid for, and thrown away.
      */
-    private static final Duration GOING_ON = Duration.ofSeconds(5);
+    private static final Duration LATEST_DUE = Duration.ofSeconds(5);
 
     /** How long the last commit of a stop or a revocation may take. */
     private static final Duration LEAVE = Duration.ofSeconds(5);
@@ -70,14 +70,14 @@ public final class Engine {
     private final Outages outages;
     private final Preparation preparation;
 
-    /** When the last turn ended. */
+    /** When the last turn began, or the last round of a drain. */
     private long lastTurn;
 
     /** When a stop gives up waiting for work in flight. Written by any thread before {@link #stopping}, read after it. */
     private volatile long stopBy;
 
-    /** Until when a stop lets go on what was begun. Written and read as {@link #stopBy}. */
-    private volatile Instant goingOnUntil = Instant.MAX;
+    /** Up to which due time a stop lets go on what was begun. Written and read as {@link #stopBy}. */
+    private volatile Instant latestDue = Instant.MAX;
 
     /** Written by any thread, read by the engine thread. */
     private volatile boolean stopping;
@@ -127,7 +127,7 @@ public final class Engine {
     public void stop() {
         if (!stopping) {
             stopBy = ticker.in(settings.bounds().drain());
-            goingOnUntil = clock.instant().plus(GOING_ON);
+            latestDue = clock.instant().plus(LATEST_DUE);
             stopping = true;
         }
     }
@@ -156,10 +156,10 @@ public final class Engine {
         } catch (RuntimeException | Error e) {
             // What cannot go on need not wait for what is in flight either.
             abort();
+            closeAfter(e);
             throw e;
-        } finally {
-            close();
         }
+        close();
     }
 
     /** Waits for the brokers, however long they are away; false when told to stop before. */
@@ -176,23 +176,36 @@ public final class Engine {
     }
 
     private void turn(ConsumerRecords<byte[], byte[]> records) {
-        boolean stalled = ticker.since(lastTurn).compareTo(STALL) > 0;
-        if (stalled) {
-            partitions.runs().values().forEach(PartitionRun::doubt);
-        }
+        boolean stalled = doubtAfterAStall();
         partitions.accept(records);
-        takeover.retry(outages.wereSeenLately());
-        partitions.prepare();
-        beginUnlessStopping();
+        // First: a retry that it may have published must not be begun before its first attempt is forgotten.
+        commits.readBackWhenDue();
+        takeOverAndBegin();
         crew.collect(crew.inFlight() == 0 ? Duration.ZERO : commits.untilDue(TURN), dispatch::completed);
         commits.commitWhenDue();
         if (stalled) {
             // Now, if that was committed: on a machine where every turn stalls, there would be no other time.
-            beginUnlessStopping();
+            takeOverAndBegin();
         }
         partitions.pauseOrResume();
-        publishStatus(consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING);
+        publishStatus(phase());
+    }
+
+    private Phase phase() {
+        if (stopping) {
+            return Phase.DRAINING;
+        }
+        return consumer.groupMetadata().generationId() < 1 ? Phase.JOINING : Phase.RUNNING;
+    }
+
+    /** After a pause nothing is begun before a commit has shown that the partitions are still ours. */
+    private boolean doubtAfterAStall() {
+        boolean stalled = ticker.since(lastTurn).compareTo(STALL) > 0;
         lastTurn = ticker.now();
+        if (stalled) {
+            partitions.runs().values().forEach(PartitionRun::doubt);
+        }
+        return stalled;
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
@@ -231,10 +244,10 @@ public final class Engine {
     private void drain(Predicate<PartitionRun> which, Runnable meanwhile) {
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
-        Instant goingOn = stopping ? goingOnUntil : clock.instant().plus(GOING_ON);
-        leaving.forEach(run -> run.drain(goingOn));
+        leaving.forEach(run -> run.drain(stopping ? latestDue : clock.instant().plus(LATEST_DUE)));
         long end = ticker.in(settings.bounds().drain());
         while (!drainIsOver(end) && leaving.stream().anyMatch(PartitionRun::isBusy)) {
+            doubtAfterAStall();
             meanwhile.run();
             dispatch.goOn(leaving);
             collectAndCommit();
@@ -259,7 +272,19 @@ public final class Engine {
     private void collectAndCommit() {
         crew.collect(TURN, dispatch::completed);
         commits.commitWhenDue();
-        publishStatus(Phase.DRAINING);
+        publishStatus(phase());
+    }
+
+    /** The reason for leaving is what counts, not what else goes wrong then. */
+    @SuppressWarnings("ReferenceEquality") // a throwable cannot suppress itself
+    private void closeAfter(Throwable reason) {
+        try {
+            close();
+        } catch (RuntimeException | Error e) {
+            if (e != reason) {
+                reason.addSuppressed(e);
+            }
+        }
     }
 
     private void close() {
@@ -277,15 +302,17 @@ public final class Engine {
     private void workOnTheOthers() {
         if (stopping) {
             Collection<PartitionRun> runs = partitions.runs().values();
-            runs.stream().filter(PartitionRun::isLive).forEach(run -> run.drain(goingOnUntil));
+            runs.stream().filter(PartitionRun::isLive).forEach(run -> run.drain(latestDue));
             dispatch.goOn(runs);
         } else {
-            dispatch.beginWork();
+            takeOverAndBegin();
         }
     }
 
-    private void beginUnlessStopping() {
+    private void takeOverAndBegin() {
         if (!stopping) {
+            takeover.retry(outages.wereSeenLately());
+            partitions.prepare();
             dispatch.beginWork();
         }
     }
@@ -323,6 +350,7 @@ public final class Engine {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            takeover.abandon(revoked);
             drain(run -> revoked.contains(run.partition()), Engine.this::workOnTheOthers);
             abandon(revoked);
             log.atInfo().addKeyValue("partitions", revoked).log("revoked");

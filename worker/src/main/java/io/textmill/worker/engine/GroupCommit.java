@@ -64,6 +64,9 @@ final class GroupCommit implements AutoCloseable {
 
     private boolean outcomeUnknown;
 
+    /** Whether another worker has our id: it is left to that one. */
+    private boolean isFenced;
+
     /** Most entries of the next batch: halved while batches are refused, to find the one that is to blame. */
     private int most = Integer.MAX_VALUE;
 
@@ -116,6 +119,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Whether its topic does not take that record. */
+    boolean isTooLarge(Outbound record) {
+        return record.bytes() > limits.largestRecord(record.topic());
+    }
+
     /** Since when no commit has succeeded though some were tried; null when the last one did. */
     @Nullable
     Instant failingSince() {
@@ -140,7 +148,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** Whether anything of those assignments is still to be committed. */
     boolean owesAnyOf(Collection<PartitionRun> runs) {
-        return pending.holdsAnyOf(runs) || runs.stream().anyMatch(PartitionRun::isCheckpointDue);
+        return !isFenced && (pending.holdsAnyOf(runs) || runs.stream().anyMatch(PartitionRun::isCheckpointDue));
     }
 
     /** Drops the finished work of assignments that are gone: it must never be committed. */
@@ -148,9 +156,17 @@ final class GroupCommit implements AutoCloseable {
         pending.removeDead();
     }
 
+    /** Finds out what became of a transaction of unknown outcome, if enough time has passed since. */
+    void readBackWhenDue() {
+        if (outcomeUnknown && !isFenced && ticker.hasPassed(next)) {
+            readBack();
+        }
+    }
+
     /** Commits what there is, if enough time has passed since the last transaction. */
     void commitWhenDue() {
-        if (!ticker.hasPassed(next) || (outcomeUnknown && !readBack())) {
+        readBackWhenDue();
+        if (outcomeUnknown || isFenced || !ticker.hasPassed(next)) {
             return;
         }
         List<Pending.Entry> batch = pending.batch(most);
@@ -236,6 +252,7 @@ final class GroupCommit implements AutoCloseable {
             pending.add(run, item.givenUp(), instead);
             return;
         }
+        run.change(run.tenure().alone(false));
         log.atError()
                 .addKeyValue("partition", item.partition())
                 .addKeyValue("offset", item.offset())
@@ -244,14 +261,13 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private Optional<Outbound> tooLarge(Verdict.Done done) {
-        return done.records().stream()
-                .filter(record -> record.bytes() > limits.largestRecord(record.topic()))
-                .findFirst();
+        return done.records().stream().filter(this::isTooLarge).findFirst();
     }
 
     /** An id that two workers share would let each stop the other, for ever. */
     private void fenced() {
         if (fencedAt != null && ticker.since(fencedAt).compareTo(FENCED_AGAIN) < 0) {
+            isFenced = true;
             throw new IllegalStateException("another worker of the group uses this worker's id; ids must differ");
         }
         fencedAt = ticker.now();
@@ -274,10 +290,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Finds out what a transaction of unknown outcome left behind, and drops what it did commit. */
-    private boolean readBack() {
+    private void readBack() {
         if (!transactions.connect()) {
             next = ticker.in(BACKOFF);
-            return false;
+            return;
         }
         try {
             // Waits for what is still open of earlier transactions.
@@ -285,14 +301,12 @@ final class GroupCommit implements AutoCloseable {
                     consumer.committed(partitions.runs().keySet(), PATIENCE);
             List.copyOf(partitions.runs().values()).forEach(run -> readBack(run, committed.get(run.partition())));
             outcomeUnknown = false;
-            return true;
         } catch (KafkaException e) {
             if (!Recovery.isPassing(e)) {
                 throw e;
             }
             next = ticker.in(BACKOFF);
             log.atWarn().addKeyValue("reason", e.getMessage()).log("outcome of a transaction is still unknown");
-            return false;
         }
     }
 
@@ -307,7 +321,7 @@ final class GroupCommit implements AutoCloseable {
             Frontier frontier =
                     Checkpoint.decode(committed.offset(), committed.metadata()).frontier();
             List<Pending.Entry> known = pending.finishedIn(run, frontier);
-            run.ledger().finish(known.stream().map(Pending.Entry::offset).toList());
+            run.readBack(known.stream().map(Pending.Entry::offset).toList());
             finished(known);
         } catch (Checkpoint.UndecodableException e) {
             drop(run, Takeover.unreadable(e));

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * A record to publish.
  *
  * @param topic where to
+ * @param partition its partition there, if there are as many; null for what its key says
  * @param key its key
  * @param value its value, serialized
  * @param headers its headers, in order
  */
-public record Outbound(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+public record Outbound(
+        String topic,
+        @Nullable Integer partition,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        List<Header> headers) {
 
     /** The most that brokers take by default is 1,048,588 bytes a batch; some room is left for what it adds. */
     public static final int MAX_BYTES = 1_040_000;
@@ -23,6 +29,11 @@ public record Outbound(String topic, byte @Nullable [] key, byte @Nullable [] va
 
     public Outbound {
         headers = List.copyOf(headers);
+    }
+
+    /** A record whose partition its key says. */
+    public Outbound(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        this(topic, null, key, value, headers);
     }
 
     /** About how many bytes the record takes, uncompressed; never too few. */

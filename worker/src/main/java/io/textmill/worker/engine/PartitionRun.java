@@ -36,8 +36,8 @@ final class PartitionRun {
             new PriorityQueue<>(Comparator.comparing(WorkItem::due).thenComparingLong(WorkItem::offset));
     private State state = State.OPENING;
 
-    /** Once nothing new is begun: what goes on later than this is left to others. */
-    private Instant lastDue = Instant.MAX;
+    /** Once nothing new is begun: what is due later than this is left to others. */
+    private Instant latestDue = Instant.MAX;
 
     /** As it is to be committed next. */
     private Tenure tenure;
@@ -47,6 +47,9 @@ final class PartitionRun {
 
     /** Whether anything was committed by this owner. */
     private boolean opened;
+
+    /** Whether it may be another's by now; whatever {@link #state}, nothing is begun until a commit has shown otherwise. */
+    private boolean isInDoubt;
 
     /** Whether work has what it needs to begin. */
     private boolean isPrepared;
@@ -59,7 +62,7 @@ final class PartitionRun {
 
     /** Where in its life an assignment is. */
     private enum State {
-        /** Taken over, or in doubt, and that is not committed yet: nothing is begun. */
+        /** Taken over, and that is not committed yet: nothing is begun. */
         OPENING,
         LIVE,
         /** To be given up: nothing new is begun any more, what was begun may finish and is committed. */
@@ -95,7 +98,7 @@ final class PartitionRun {
 
     /** Whether records may be begun. */
     boolean isLive() {
-        return state == State.LIVE && isPrepared;
+        return state == State.LIVE && isPrepared && !isInDoubt;
     }
 
     boolean isPrepared() {
@@ -160,7 +163,7 @@ final class PartitionRun {
     @Nullable
     WorkItem nextRetry(Instant now) {
         WorkItem first = held.peek();
-        boolean mayBegin = isLive() || state == State.DRAINING;
+        boolean mayBegin = isLive() || (state == State.DRAINING && !isInDoubt);
         return mayBegin && first != null && first.isDue(now) ? begun(held.remove()) : null;
     }
 
@@ -205,6 +208,11 @@ final class PartitionRun {
         begun(atBase);
     }
 
+    /** What was just handed out to begin is not begun after all. */
+    void notBegun() {
+        running--;
+    }
+
     /** Work that was begun has ended. */
     void ended() {
         running--;
@@ -213,13 +221,13 @@ final class PartitionRun {
     /**
      * Begins nothing new any more. What was begun goes on if it is due early enough: it may hold what was paid for.
      *
-     * @param latest what is due later is left to others
+     * @param latestDue what is due later is left to others
      */
-    void drain(Instant latest) {
+    void drain(Instant latestDue) {
         if (state != State.DEAD) {
             state = State.DRAINING;
         }
-        lastDue = latest;
+        this.latestDue = latestDue;
         queue.clear();
         queuedBytes = 0;
         held.removeIf(item -> !mayGoOn(item));
@@ -233,10 +241,8 @@ final class PartitionRun {
 
     /** Begins nothing until a commit has shown that the partition is still ours. */
     void doubt() {
-        if (state == State.LIVE) {
-            state = State.OPENING;
-            checkpointDue = true;
-        }
+        isInDoubt = true;
+        checkpointDue = true;
     }
 
     /** Takes no part in any commit any more. */
@@ -274,9 +280,20 @@ final class PartitionRun {
         ledger.finish(finished);
         tenure = checkpoint.tenure();
         checkpointDue = false;
+        isInDoubt = false;
         opened = true;
         if (state == State.OPENING) {
             state = State.LIVE;
+        }
+    }
+
+    /** Takes note that those offsets turned out to be finished: a transaction of unknown outcome was committed. */
+    void readBack(Collection<Long> finished) {
+        long base = ledger.base();
+        ledger.finish(finished);
+        if (ledger.base() > base) {
+            // Else what stands there now would be judged by what stood there before.
+            change(tenure.withProgress());
         }
     }
 
@@ -306,6 +323,6 @@ final class PartitionRun {
     }
 
     private boolean mayGoOn(WorkItem item) {
-        return item.isBegun() && !item.due().isAfter(lastDue);
+        return item.isBegun() && !item.due().isAfter(latestDue);
     }
 }

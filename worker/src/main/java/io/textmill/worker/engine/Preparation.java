@@ -14,7 +14,7 @@ public interface Preparation {
     /** Whether its records may be begun; asked in each turn until it is so. The other partitions go on meanwhile. */
     boolean isReady(TopicPartition partition);
 
-    /** That record is finished, and this was committed: acknowledged, or read back. */
+    /** That attempt at a record is finished, and this was committed: acknowledged, or read back. The next may have begun. */
     void finished(Inbound inbound);
 
     /** Partitions were given up or lost. May wait shortly for what is not written yet: their next owner reads it. */

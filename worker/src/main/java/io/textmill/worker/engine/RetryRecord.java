@@ -67,7 +67,9 @@ final class RetryRecord {
         if (state != null) {
             headers.add(new RecordHeader(STATE, state));
         }
-        return new Outbound(item.input().retryTopic(tier), inbound.key(), inbound.value(), headers);
+        // The partition of the same number, however often it is retried: whoever has that has the journal of its calls.
+        int partition = inbound.source().partition();
+        return new Outbound(item.input().retryTopic(tier), partition, inbound.key(), inbound.value(), headers);
     }
 
     /** When a record of a retry topic is due; at once when it does not say. */

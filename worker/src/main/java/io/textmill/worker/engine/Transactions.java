@@ -133,7 +133,12 @@ final class Transactions implements AutoCloseable {
         var sent = new ArrayList<Future<RecordMetadata>>(records.size());
         for (Outbound outbound : records) {
             Future<RecordMetadata> future = producer.send(new ProducerRecord<>(
-                    outbound.topic(), null, null, outbound.key(), outbound.value(), outbound.headers()));
+                    outbound.topic(),
+                    partition(producer, outbound),
+                    null,
+                    outbound.key(),
+                    outbound.value(),
+                    outbound.headers()));
             if (future.isDone()) {
                 // One that failed at once dooms the transaction; each further send might block as long again.
                 join(future);
@@ -141,6 +146,14 @@ final class Transactions implements AutoCloseable {
             sent.add(future);
         }
         return sent;
+    }
+
+    private static @Nullable Integer partition(Producer<?, ?> producer, Outbound outbound) {
+        Integer wanted = outbound.partition();
+        return wanted != null
+                        && wanted < producer.partitionsFor(outbound.topic()).size()
+                ? wanted
+                : null;
     }
 
     private static End failed(Producer<?, ?> producer, RuntimeException e, Recovery.Step step) {

@@ -3,6 +3,7 @@ package io.textmill.worker.engine;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual thread for each record in flight, and the bounded queue in which they leave what came of it. */
@@ -21,10 +22,14 @@ final class VirtualThreads implements Hands {
 
     @Override
     public Runnable start(PartitionRun run, WorkItem item) {
+        var stopped = new AtomicBoolean();
         Thread thread = Thread.ofVirtual()
                 .name(item.partition() + "@" + item.source().offset())
-                .start(() -> completions.add(new Completion(run, item, item.verdict())));
-        return thread::interrupt;
+                .start(() -> completions.add(new Completion(run, item, item.verdict(stopped::get))));
+        return () -> {
+            stopped.set(true);
+            thread.interrupt();
+        };
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.textmill.worker.engine;
 
-/** What the engine runs for each record. Called on virtual threads, many at once. */
+/**
+ * What the engine runs for each record. Called on virtual threads, many at once; {@link #giveUp} also on the engine thread,
+ * which it must not hold up.
+ */
 public interface Work {
     /**
      * Does the record's work and says what becomes of it. Anything thrown but an interrupt is a defect; the record is

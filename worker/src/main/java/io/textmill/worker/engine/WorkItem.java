@@ -1,8 +1,10 @@
 package io.textmill.worker.engine;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +40,22 @@ record WorkItem(
         return new WorkItem(source, Inbound.first(source, now), input, Instant.MIN, work, Stage.READ);
     }
 
-    /** Runs the work. Null when it was stopped, or when not even a defect could be reported: the record stays open. */
+    /**
+     * Runs the work.
+     *
+     * @param isStopped whether the work was interrupted by us: whatever it throws then is no defect
+     * @return null when it was stopped, or when not even a defect could be reported: the record stays open
+     */
     @Nullable
-    Verdict verdict() {
+    Verdict verdict(BooleanSupplier isStopped) {
         try {
             return work.run(inbound);
         } catch (InterruptedException e) {
             return null;
         } catch (Throwable defect) {
+            if (isStopped.getAsBoolean()) {
+                return null;
+            }
             failed(defect, "work failed with a defect");
             return giveUp(Work.Reason.DEFECT, defect.getClass().getSimpleName());
         }
@@ -102,11 +112,13 @@ record WorkItem(
         return source.offset();
     }
 
+    /** About how much memory it takes, an earlier attempt's state included: that is a header. */
     long bytes() {
-        byte[] state = inbound.state();
-        return Math.max(0, source.serializedKeySize())
-                + (long) Math.max(0, source.serializedValueSize())
-                + (state == null ? 0 : state.length);
+        long bytes = (long) Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize());
+        for (Header header : source.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
     }
 
     private void failed(Throwable defect, String what) {

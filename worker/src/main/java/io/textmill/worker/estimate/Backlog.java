@@ -2,37 +2,32 @@ package io.textmill.worker.estimate;
 
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
-import java.time.Duration;
+import io.textmill.worker.engine.Finished;
+import io.textmill.worker.topic.TopicReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The jobs that wait, retries included: from what the group has committed to the end as it is now. Joins no group and
- * commits nothing. Jobs that are finished behind one that is not are among them: the worker alone knows those.
+ * The jobs that wait, retries included: what the group has not finished by its last commits, to the end as it is now.
+ * Joins no group and commits nothing.
  */
 public final class Backlog {
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Topics topics;
     private final String group;
-    private final Map<String, Object> client;
+    private final Map<String, String> client;
 
     /**
      * What waits for that group.
@@ -42,7 +37,7 @@ public final class Backlog {
     public Backlog(Topics topics, String group, Map<String, String> client) {
         this.topics = topics;
         this.group = group;
-        this.client = new HashMap<>(client);
+        this.client = Map.copyOf(client);
     }
 
     /**
@@ -54,44 +49,29 @@ public final class Backlog {
     public void read(Map<Task, ? extends Collection<String>> lanes, BiConsumer<byte[], Task> each)
             throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        var properties = new HashMap<>(client);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = lanes.entrySet().stream()
-                    .flatMap(task -> topics(task.getKey(), task.getValue()))
-                    .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
-                    .map(part -> new TopicPartition(part.topic(), part.partition()))
-                    .toList();
-            consumer.assign(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all, PATIENCE);
-            for (TopicPartition part : all) {
-                OffsetAndMetadata from = committed.get(part);
-                if (from == null) {
-                    consumer.seekToBeginning(List.of(part));
-                } else {
-                    consumer.seek(part, from.offset());
-                }
+        var finished = new HashMap<TopicPartition, LongPredicate>();
+        committed.forEach((part, at) -> finished.put(part, Finished.of(at.offset(), at.metadata())));
+        List<String> inputs = lanes.entrySet().stream()
+                .flatMap(task -> topics(task.getKey(), task.getValue()))
+                .toList();
+        new TopicReader(client).read(inputs, from(committed), record -> {
+            var part = new TopicPartition(record.topic(), record.partition());
+            if (record.value() != null
+                    && !finished.getOrDefault(part, _ -> false).test(record.offset())) {
+                topics.taskOfJobs(record.topic()).ifPresent(task -> each.accept(record.value(), task));
             }
-            long heard = System.nanoTime();
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
-                var records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    heard = System.nanoTime();
-                } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
-                    throw new TimeoutException("no record for " + PATIENCE.toSeconds() + " s");
-                }
-                records.forEach(record -> {
-                    var part = new TopicPartition(record.topic(), record.partition());
-                    if (record.offset() < Objects.requireNonNull(ends.get(part)) && record.value() != null) {
-                        topics.taskOfJobs(record.topic()).ifPresent(task -> each.accept(record.value(), task));
-                    }
-                });
+        });
+    }
+
+    private static TopicReader.Start from(Map<TopicPartition, OffsetAndMetadata> committed) {
+        return (consumer, ends) -> ends.keySet().forEach(part -> {
+            OffsetAndMetadata from = committed.get(part);
+            if (from == null) {
+                consumer.seekToBeginning(List.of(part));
+            } else {
+                consumer.seek(part, from.offset());
             }
-        }
+        });
     }
 
     private Stream<String> topics(Task task, Collection<String> lanes) {
@@ -103,11 +83,11 @@ public final class Backlog {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() throws InterruptedException {
-        try (var admin = Admin.create(client)) {
+        try (var admin = Admin.create(Map.<String, Object>copyOf(client))) {
             return admin
                     .listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(TopicReader.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .entrySet()
                     .stream()
                     .filter(entry -> entry.getValue() != null)

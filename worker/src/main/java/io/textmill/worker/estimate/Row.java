@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens estimated
  * @param completionTokens at most: what answers are allowed to have
  * @param cost at most; null without a price
- * @param time that the calls take at the configured rate; null where none is configured
+ * @param time that the calls take at the limits of all workers on calls and tokens; null where none is
+ *     configured
  */
 public record Row(
         Task task,

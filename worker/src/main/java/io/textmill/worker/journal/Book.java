@@ -113,26 +113,40 @@ final class Book {
         return tenants.isEmpty();
     }
 
-    /** Forgets a record, whatever attempt; returns the keys that it has left in the topic. */
+    /**
+     * Forgets an attempt at a job and those before it; the next one may have begun already. Returns the keys that they have
+     * left in the topic.
+     */
     synchronized Set<EntryCodec.Key> finish(Origin origin) {
-        Job job = Job.of(origin);
         var keys = new LinkedHashSet<EntryCodec.Key>();
-        Map<EntryCodec.Key, byte[]> known = read.remove(job);
-        if (known != null) {
-            released(known);
-            keys.addAll(known.keySet());
-        }
-        Map<EntryCodec.Key, Written> own = written.remove(job);
-        if (own != null) {
-            own.forEach((key, each) -> {
-                if (each.value() == null) {
-                    keys.remove(key);
-                } else {
-                    keys.add(key);
-                }
-            });
-        }
+        taken(read, origin).forEach((key, value) -> {
+            release(value);
+            keys.add(key);
+        });
+        taken(written, origin).forEach((key, each) -> {
+            if (each.value() == null) {
+                keys.remove(key);
+            } else {
+                keys.add(key);
+            }
+        });
         return keys;
+    }
+
+    /** The entries of that attempt and those before it, which are there no longer. */
+    private static <V> Map<EntryCodec.Key, V> taken(Map<Job, Map<EntryCodec.Key, V>> from, Origin origin) {
+        var taken = new HashMap<EntryCodec.Key, V>();
+        Map<EntryCodec.Key, V> all = from.getOrDefault(Job.of(origin), new HashMap<>());
+        all.forEach((key, value) -> {
+            if (key.origin().attempt() <= origin.attempt()) {
+                taken.put(key, value);
+            }
+        });
+        all.keySet().removeAll(taken.keySet());
+        if (all.isEmpty()) {
+            from.remove(Job.of(origin));
+        }
+        return taken;
     }
 
     // For the restorer

@@ -1,5 +1,6 @@
 package io.textmill.worker.quota;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ public record Limits(
         double second = perSecond == null ? Double.POSITIVE_INFINITY : perSecond;
         double minute = perMinute == null ? Double.POSITIVE_INFINITY : perMinute / 60;
         return (1 - headroom) * Math.min(second, minute);
+    }
+
+    /**
+     * How late a call may be sent: a fifth of a second where limits are of minutes. A limit of a second is broken by calls
+     * that are late by more than its headroom and those after them that are not.
+     */
+    Duration grace() {
+        if (perSecond == null) {
+            return Duration.ofMillis(200);
+        }
+        return Duration.ofMillis(Math.max(5, Math.min(200, Math.round(1_000 * headroom))));
     }
 
     /** Tokens a minute that are used at most, headroom taken off; infinite without a limit. */

@@ -25,13 +25,17 @@ public final class Quota {
     private final SharedKey sharedTokens;
 
     private int inFlight;
+
+    /** The moment that {@link #next} has told last. */
+    private Instant told = Instant.MIN;
+
     private Instant pausedUntil = Instant.MIN;
 
     /** Nothing used yet, and nothing saved up. */
     public Quota(Limits limits, FleetShare fleet, Instant now) {
         this.limits = limits;
         this.fleet = fleet;
-        this.slots = new SlotPace(limits.pace(), now);
+        this.slots = new SlotPace(limits.pace(), limits.grace(), now);
         this.tokens = new TokenPace(limits.tokens(), now);
         this.slowdown = new Slowdown(now);
         this.concurrency = new Concurrency(limits.inFlightPerWorker(), now);
@@ -53,7 +57,7 @@ public final class Quota {
             this.reserved = reserved;
         }
 
-        /** When it was let through. */
+        /** When it goes. */
         public Instant at() {
             return at;
         }
@@ -86,19 +90,21 @@ public final class Quota {
         double factor = slowdown.factor(now);
         Instant earned = tokens.next(now, most, portion.size() * factor * sharedTokens.factor());
         Instant earliest = later(pausedUntil, earned);
-        return slots.next(now, latest, portion, factor * sharedCalls.factor())
+        Optional<Instant> next = slots.next(now, latest, portion, factor * sharedCalls.factor())
                 .map(slot -> later(slot, earliest))
                 .filter(moment -> !moment.isAfter(latest));
+        next.ifPresent(moment -> told = moment);
+        return next;
     }
 
-    /** A call goes now, as {@link #next} has told. */
+    /** A call goes at the moment that {@link #next} has just told. */
     public Pass take(Instant now, long most) {
         slots.take();
         inFlight++;
         double share = portion(now).size();
         sharedCalls.used(now, 1, share);
         sharedTokens.used(now, most, share);
-        return new Pass(now, most, share, tokens.take(now, most));
+        return new Pass(later(told, now), most, share, tokens.take(now, most));
     }
 
     /**

@@ -16,15 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>No slot is used twice, and none before its time.
- *   <li>A slot that was missed can be used for another {@link #GRACE}, then it is gone: nothing is saved up.
+ *   <li>A slot that was missed can be used for a moment longer, then it is gone: nothing is saved up.
  * </ul>
  *
  * <p>Pure but for its own state; one thread at a time.
  */
 final class SlotPace {
-    /** How late a slot may be used: what a busy machine may need to wake up, and a burst of a fifth of a second. */
-    static final Duration GRACE = Duration.ofMillis(200);
-
     /** A clock that was set back by more would let nothing go until it has caught up. */
     private static final Duration SET_BACK = Duration.ofSeconds(10);
 
@@ -37,6 +34,7 @@ final class SlotPace {
     private static final double SECOND = 1e9;
 
     private final double perSecond;
+    private final Duration grace;
 
     /** The first slot that may still be used. */
     private long unused;
@@ -48,9 +46,11 @@ final class SlotPace {
      * A pace that begins now.
      *
      * @param perSecond slots of the whole fleet a second, above 0; infinity for no pace at all
+     * @param grace how late a slot may be used
      */
-    SlotPace(double perSecond, Instant now) {
+    SlotPace(double perSecond, Duration grace, Instant now) {
         this.perSecond = perSecond;
+        this.grace = grace;
         this.unused = Double.isInfinite(perSecond) ? 0 : slotFrom(now);
     }
 
@@ -71,7 +71,7 @@ final class SlotPace {
         }
         chosen = portion.isEmpty()
                 ? null
-                : choose(Math.max(unused, slotFrom(now.minus(GRACE))), latest, portion, factor);
+                : choose(Math.max(unused, slotFrom(now.minus(grace))), latest, portion, factor);
         return Optional.ofNullable(chosen).map(this::time).map(slot -> slot.isAfter(now) ? slot : now);
     }
 

@@ -7,6 +7,9 @@ interface BudgetLog extends AutoCloseable {
     /** The next records, in their order; none after a while, or when woken. The first reading is from the beginning. */
     List<BudgetRecord> read();
 
+    /** Whether all has been read that stood in it when it was opened. */
+    boolean isRead();
+
     /** Appends, in that order, without waiting for it. What is lost is told by {@link #unwritten}. */
     void append(List<BudgetRecord> records);
 

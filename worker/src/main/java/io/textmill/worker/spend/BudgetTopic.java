@@ -33,18 +33,31 @@ final class BudgetTopic implements BudgetLog {
 
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
+    /** For an answer about offsets. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final TopicPartition partition;
     private final String worker;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final Queue<BudgetRecord> unwritten = new ConcurrentLinkedQueue<>();
 
+    /** Where the topic ended at the first reading; null before it. */
+    private @Nullable Long end;
+
+    private boolean isRead;
+
     /** Reads from the beginning. */
     BudgetTopic(String topic, String worker, Map<String, String> client) {
         this.partition = new TopicPartition(topic, 0);
         this.worker = worker;
         this.consumer = new KafkaConsumer<>(consumer(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(producer(client), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            this.producer = new KafkaProducer<>(producer(client), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }
@@ -53,6 +66,9 @@ final class BudgetTopic implements BudgetLog {
     public List<BudgetRecord> read() {
         var records = new ArrayList<BudgetRecord>();
         try {
+            if (end == null) {
+                end = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
+            }
             consumer.poll(POLL)
                     .forEach(record -> BudgetCodec.decode(record.value())
                             .ifPresentOrElse(
@@ -60,10 +76,16 @@ final class BudgetTopic implements BudgetLog {
                                     () -> log.atWarn()
                                             .addKeyValue("offset", record.offset())
                                             .log("a record of {} is none of ours", partition)));
+            isRead = isRead || (end != null && consumer.position(partition, PATIENCE) >= end);
         } catch (WakeupException _) {
             // Somebody wants a lease.
         }
         return records;
+    }
+
+    @Override
+    public boolean isRead() {
+        return isRead;
     }
 
     @Override

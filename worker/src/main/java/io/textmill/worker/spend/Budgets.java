@@ -28,6 +28,9 @@ final class Budgets {
     private final Map<Budget, Purse> purses = new HashMap<>();
     private LeaseLog log = new LeaseLog();
 
+    /** Whether the log has been read to where it ended when the reading began: before, nobody can tell what is left. */
+    private boolean isWhole;
+
     /** The number of the last request. */
     private long number;
 
@@ -72,14 +75,16 @@ final class Budgets {
         List<Hold> lacking =
                 holds.stream().filter(hold -> !hold.purse.has(hold.amount, now)).toList();
         for (Hold hold : lacking) {
-            if (!hold.purse.isAsking()
+            if (isWhole
+                    && !hold.purse.isAsking()
                     && left(hold.purse).add(hold.purse.room()).compareTo(hold.amount) < 0) {
-                hold.purse.giveUp();
+                hold.purse.giveUp(left(hold.purse));
                 return reached(hold.purse, now);
             }
         }
         if (!lacking.isEmpty()) {
-            return new Answer.Wait(lacking.stream().anyMatch(hold -> !hold.purse.isAsking()));
+            lacking.forEach(hold -> hold.purse.await(hold.amount));
+            return new Answer.Wait(isWhole && lacking.stream().anyMatch(hold -> !hold.purse.isAsking()));
         }
         holds.forEach(hold -> hold.purse.reserve(hold.amount));
         return new Answer.Granted(List.copyOf(holds), holds.stream().anyMatch(hold -> hold.purse.isLow()));
@@ -117,6 +122,9 @@ final class Budgets {
     /** What is to be written now, in that order. */
     List<BudgetRecord> due(Instant now) {
         var records = new ArrayList<BudgetRecord>();
+        if (!isWhole) {
+            return records;
+        }
         purses.values().removeIf(purse -> purse.isOver(now));
         for (Purse purse : purses.values()) {
             records.addAll(purse.returns(left(purse), now));
@@ -144,6 +152,14 @@ final class Budgets {
     /** Begins anew with the log: it is about to be read from its beginning. */
     void forget() {
         log = new LeaseLog();
+        isWhole = false;
+    }
+
+    /** The log has been read to where it ended when the reading began; whether that is new. */
+    boolean complete() {
+        boolean isNew = !isWhole;
+        isWhole = true;
+        return isNew;
     }
 
     /** What all workers have leased and not returned of the cap's window of that moment. */

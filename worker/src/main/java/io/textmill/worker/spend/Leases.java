@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -45,6 +46,9 @@ public final class Leases implements Spending {
     /** Between two attempts to reach the topic. */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
+    /** A topic that moves to another broker is back sooner. */
+    private static final Duration BROKEN = Duration.ofSeconds(30);
+
     private final Supplier<BudgetLog> logs;
     private final InstantSource clock;
     private final Thread thread;
@@ -62,11 +66,15 @@ public final class Leases implements Spending {
     /** The log that is read now; written by the thread, read by those who wake it. */
     private volatile BudgetLog log;
 
+    /** When the log last told what it was asked; written by the thread, read by {@link #problem}. */
+    private volatile Instant worked;
+
     Leases(Collection<Cap> caps, PriceTable prices, Supplier<BudgetLog> logs, InstantSource clock) {
         this.logs = logs;
         this.clock = clock;
         this.budgets = new Budgets(caps, prices, UUID.randomUUID().toString());
         this.log = logs.get();
+        this.worked = clock.instant();
         this.thread = Thread.ofPlatform().name("spend").daemon().unstarted(this::run);
     }
 
@@ -145,6 +153,14 @@ public final class Leases implements Spending {
         }
     }
 
+    /** Why no lease can be had, when that has lasted for a while; for readiness. By any thread. */
+    public Optional<String> problem() {
+        Instant since = worked;
+        return since.plus(BROKEN).isBefore(clock.instant())
+                ? Optional.of("no lease could be had from the budget topic since " + since)
+                : Optional.empty();
+    }
+
     /** Returns all that is not spent. No call may be made any more. */
     @Override
     public void close() {
@@ -176,19 +192,18 @@ public final class Leases implements Spending {
     }
 
     private void run() {
-        while (true) {
+        boolean over = false;
+        while (!over) {
             try {
                 work();
-                return;
+                over = true;
             } catch (KafkaException e) {
                 logger.atWarn().addKeyValue("reason", e.getMessage()).log("the budget topic cannot be used now");
-                if (closing || !anew()) {
-                    return;
-                }
+                over = !anew();
             } catch (RuntimeException | Error defect) {
-                // Without this thread no lease is renewed: calls wait, none goes over a cap.
-                logger.error("leases end with a defect", defect);
-                return;
+                // Without this thread no lease is renewed, and calls would wait for ever.
+                logger.error("leases begin anew after a defect", defect);
+                over = !anew();
             }
         }
     }
@@ -237,11 +252,18 @@ public final class Leases implements Spending {
     private List<BudgetRecord> turn(List<BudgetRecord> read, List<BudgetRecord> lost) {
         lock.lock();
         try {
+            boolean isAnswered = !read.isEmpty() || !budgets.isAsking();
             read.forEach(budgets::apply);
-            if (!read.isEmpty()) {
+            boolean isRead = log.isRead();
+            boolean isWholeNow = isRead && budgets.complete();
+            if (!read.isEmpty() || isWholeNow) {
                 news.signalAll();
             }
-            List<BudgetRecord> due = budgets.due(clock.instant());
+            Instant now = clock.instant();
+            if (isRead && isAnswered && lost.isEmpty()) {
+                worked = now;
+            }
+            List<BudgetRecord> due = budgets.due(now);
             // Returns can be told again at any time; a lost request is asked anew under another number.
             lost.removeIf(BudgetRecord.Request.class::isInstance);
             lost.addAll(due);
@@ -251,19 +273,29 @@ public final class Leases implements Spending {
         }
     }
 
-    /** Opens the log anew; false when the thread is to end. */
+    /** Opens the log anew, as often as it takes; false when the thread is to end. */
     private boolean anew() {
+        closeFailed();
+        underLock(budgets::forget);
+        while (!closing) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
+                log = logs.get();
+                return true;
+            } catch (InterruptedException _) {
+                return false;
+            } catch (RuntimeException | Error e) {
+                logger.atWarn().addKeyValue("reason", e.toString()).log("the budget topic cannot be opened now");
+            }
+        }
+        return false;
+    }
+
+    private void closeFailed() {
         try {
             log.close();
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
-            underLock(budgets::forget);
-            log = logs.get();
-            return true;
-        } catch (InterruptedException _) {
-            return false;
-        } catch (KafkaException e) {
-            logger.error("the budget topic cannot be used", e);
-            return !closing;
+        } catch (RuntimeException | Error e) {
+            logger.atWarn().addKeyValue("reason", e.toString()).log("the budget topic could not be closed");
         }
     }
 

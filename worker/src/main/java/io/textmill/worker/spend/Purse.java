@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,7 @@ final class Purse {
     /** Whether less is here than should be. */
     private boolean low;
 
-    /** The dearest call of late, and how much to lease for the like. */
+    /** What the last call might cost that costs anything, and how much to lease for the like. */
     private BigDecimal call = BigDecimal.ZERO;
 
     private BigDecimal size = BigDecimal.ZERO;
@@ -75,10 +74,17 @@ final class Purse {
         private final Instant expires;
         private BigDecimal amount;
 
+        /** Whether it has shrunk and the others do not know yet. */
+        private boolean isCut;
+
         Lease(BudgetRecord.Id id, Instant expires, BigDecimal amount) {
             this.id = id;
             this.expires = expires;
             this.amount = amount;
+        }
+
+        boolean hasExpired(Instant now) {
+            return !now.isBefore(expires);
         }
     }
 
@@ -108,23 +114,29 @@ final class Purse {
         return leased.subtract(spent).subtract(reserved);
     }
 
-    /** Whether that much may be reserved now; when not, it is asked for. */
+    /** Whether that much may be reserved now. */
     boolean has(BigDecimal amount, Instant now) {
-        call = amount;
         lastUsed = now;
-        BigDecimal usable = leases.stream().anyMatch(lease -> !now.isBefore(lease.expires)) ? BigDecimal.ZERO : room();
-        BigDecimal lack = amount.subtract(usable.max(BigDecimal.ZERO));
-        // Nothing is lacked that costs nothing, even when an earlier call has cost too much.
-        if (amount.signum() == 0 || lack.signum() <= 0) {
+        if (amount.signum() == 0) {
+            // Nothing is lacked that costs nothing, even when an earlier call has cost too much.
             return true;
         }
-        lacking = lacking.max(lack);
-        return false;
+        call = amount;
+        expire(now);
+        return lack(amount).signum() <= 0;
+    }
+
+    /** A call waits that may cost so much: what it lacks is asked for. */
+    void await(BigDecimal amount) {
+        lacking = lacking.max(lack(amount));
+    }
+
+    private BigDecimal lack(BigDecimal amount) {
+        return amount.subtract(room().max(BigDecimal.ZERO));
     }
 
     void reserve(BigDecimal amount) {
         reserved = reserved.add(amount);
-        lacking = BigDecimal.ZERO;
         low = room().multiply(TWO).compareTo(size) < 0;
     }
 
@@ -143,9 +155,15 @@ final class Purse {
         return low && asked == null;
     }
 
-    /** Nobody waits any more. */
-    void giveUp() {
-        lacking = BigDecimal.ZERO;
+    /**
+     * Nobody waits any more for more than there is.
+     *
+     * @param left of the budget
+     */
+    void giveUp(BigDecimal left) {
+        if (lacking.compareTo(left) > 0) {
+            lacking = BigDecimal.ZERO;
+        }
     }
 
     /**
@@ -190,16 +208,20 @@ final class Purse {
 
     /** What is to be given back now, or told to be used up. */
     List<BudgetRecord.Return> returns(BigDecimal left, Instant now) {
-        boolean expired = leases.stream().anyMatch(lease -> !now.isBefore(lease.expires));
+        expire(now);
         boolean idle = !now.isBefore(lastUsed.plus(IDLE));
         // Too little for a call here, and no more to be had: others may have the rest that is missing to theirs.
         boolean useless = room().compareTo(call) < 0 && left.add(room()).compareTo(call) < 0 && asked == null;
-        return returns(expired || idle || useless);
+        if (idle || useless) {
+            cut(room(), _ -> true);
+        }
+        return returns();
     }
 
     /** Gives back all that is not reserved. */
     List<BudgetRecord.Return> returnAll() {
-        return returns(true);
+        cut(room(), _ -> true);
+        return returns();
     }
 
     /** Whether nothing is to be expected of it any more. */
@@ -207,8 +229,7 @@ final class Purse {
         return leases.isEmpty() && reserved.signum() == 0 && asked == null && !now.isBefore(window.end());
     }
 
-    private List<BudgetRecord.Return> returns(boolean unused) {
-        Set<Lease> cut = unused ? cut() : new HashSet<>();
+    private List<BudgetRecord.Return> returns() {
         var returns = new ArrayList<BudgetRecord.Return>();
         while (!leases.isEmpty() && isUsedUp(leases.getFirst())) {
             Lease lease = leases.removeFirst();
@@ -216,11 +237,11 @@ final class Purse {
             BigDecimal keeps = leases.isEmpty() ? spent : lease.amount;
             spent = spent.subtract(keeps);
             leased = leased.subtract(lease.amount);
-            cut.remove(lease);
             returns.add(new BudgetRecord.Return(budget, lease.id, keeps, true));
         }
         for (Lease lease : leases) {
-            if (cut.contains(lease)) {
+            if (lease.isCut) {
+                lease.isCut = false;
                 returns.add(new BudgetRecord.Return(budget, lease.id, lease.amount, false));
             }
         }
@@ -231,21 +252,28 @@ final class Purse {
         return spent.compareTo(lease.amount) >= 0 && (leases.size() > 1 || reserved.signum() == 0);
     }
 
-    /** Takes what is neither spent nor reserved out of the leases, the newest first. */
-    private Set<Lease> cut() {
-        var cut = new HashSet<Lease>();
-        BigDecimal room = room();
-        for (Iterator<Lease> newest = leases.descendingIterator(); room.signum() > 0 && newest.hasNext(); ) {
+    /** What is neither spent nor reserved of leases that have expired may not be used any more; they are the oldest. */
+    private void expire(Instant now) {
+        BigDecimal expired = BigDecimal.ZERO;
+        for (Lease lease : leases) {
+            expired = lease.hasExpired(now) ? expired.add(lease.amount) : expired;
+        }
+        cut(expired.subtract(spent).subtract(reserved), lease -> lease.hasExpired(now));
+    }
+
+    /** Takes that much out of such leases, the newest first. */
+    private void cut(BigDecimal unused, Predicate<Lease> which) {
+        BigDecimal rest = unused;
+        for (Iterator<Lease> newest = leases.descendingIterator(); rest.signum() > 0 && newest.hasNext(); ) {
             Lease lease = newest.next();
-            BigDecimal some = room.min(lease.amount);
+            BigDecimal some = which.test(lease) ? rest.min(lease.amount) : BigDecimal.ZERO;
             if (some.signum() > 0) {
                 lease.amount = lease.amount.subtract(some);
                 leased = leased.subtract(some);
-                room = room.subtract(some);
-                cut.add(lease);
+                rest = rest.subtract(some);
+                lease.isCut = true;
             }
         }
-        return cut;
     }
 
     /** How much to lease: more when the last lease was short-lived, less when it lasted long. */

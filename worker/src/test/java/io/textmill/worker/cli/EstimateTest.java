@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code textmill estimate}. */
 class EstimateTest {
+    /** Offset 0 is finished, 1 is open, 2 is finished behind it, and 3 was not begun. */
+    private static final OffsetAndMetadata COMMITTED =
+            new OffsetAndMetadata(1, Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {1, 1}));
+
     @TempDir
     Path folder;
 
@@ -58,7 +63,11 @@ class EstimateTest {
 
         assertThat(told)
                 .startsWith("0 ")
-                .contains("invalid jobs: 2", "<0.04 CNY", "cap few: 2 calls needed, 1 allowed");
+                .contains(
+                        "invalid jobs: 2",
+                        "limits of all workers together",
+                        "<0.04 CNY",
+                        "cap few: 2 calls needed, 1 allowed");
         assertThat(json)
                 .contains(
                         "\"invalid\":2",
@@ -86,11 +95,12 @@ class EstimateTest {
                         jobs.topic(),
                         jobs.topic(),
                         jobs.topic(),
+                        jobs.topic(),
                         Topics.DEFAULT.retries(Task.SENTIMENT).getLast())) {
                     producer.send(new ProducerRecord<>(topic, JobCodec.encode(Job.sentiment("job", "Fine."))))
                             .get();
                 }
-                admin.alterConsumerGroupOffsets("textmill", Map.of(jobs, new OffsetAndMetadata(1)))
+                admin.alterConsumerGroupOffsets("textmill", Map.of(jobs, COMMITTED))
                         .all()
                         .get();
 
@@ -100,7 +110,7 @@ class EstimateTest {
                 assertThat(admin.listConsumerGroupOffsets("textmill")
                                 .partitionsToOffsetAndMetadata()
                                 .get())
-                        .isEqualTo(Map.of(jobs, new OffsetAndMetadata(1)));
+                        .isEqualTo(Map.of(jobs, COMMITTED));
             }
         }
     }

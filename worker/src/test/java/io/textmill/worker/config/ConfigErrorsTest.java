@@ -171,6 +171,16 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void refusesACapOfATenantThatIsNotConfiguredWhereOthersAre() {
+        var caps = "caps: {c: {per: day, calls: 5, tenant: acne}}\n";
+
+        assertThat(errors(minimal("") + "tenants: {acme: {}, other: {}}\n" + caps))
+                .singleElement()
+                .asString()
+                .endsWith("caps.c.tenant: is \"acne\", which is not configured under tenants; did you mean acme?");
+    }
+
+    @Test
     void neverShowsASecretThatIsOfAWrongType() {
         var errors = errors(minimal("").replace("\"k\"", "4711"));
 

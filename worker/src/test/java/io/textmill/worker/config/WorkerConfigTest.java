@@ -9,6 +9,7 @@ import io.textmill.worker.Golden;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
+import io.textmill.worker.spend.Cap;
 import io.textmill.worker.spend.Price;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -73,7 +74,8 @@ class WorkerConfigTest {
         assertThat(config.warnings()).isEmpty();
         var provider = provider(config, "j");
         assertThat(provider.limits())
-                .isEqualTo(new LimitsConfig(null, null, null, null, 200, 0.01, LimitsConfig.Allocator.BACKLOG, null));
+                .isEqualTo(new LimitsConfig(
+                        null, null, null, null, null, 200, 0.01, LimitsConfig.Allocator.BACKLOG, null));
         assertThat(provider.retry()).isEqualTo(new RetryConfig(5, 1, Duration.ofMillis(500), Duration.ofSeconds(20)));
         assertThat(provider.price()).isNull();
     }
@@ -99,8 +101,8 @@ class WorkerConfigTest {
                 charged: {274704: true, "10014": "false"}
                 timeout: 2m
                 proxy: "proxy.example:3128"
-                limits: {perSecond: 0.5, perMinute: 120, tokensPerMinute: 9000, inFlight: "${IN_FLIGHT}",
-                  inFlightPerWorker: 2, headroom: 0, allocator: static, workers: 4}
+                limits: {perSecond: 0.5, perMinute: 120, tokensPerMinute: 9000, perDay: 700, zone: Asia/Tokyo,
+                  inFlight: "${IN_FLIGHT}", inFlightPerWorker: 2, headroom: 0, allocator: static, workers: 4}
                 price: {perCall: 0.020, currency: CNY}
             """, Map.of("KEY", "k", "IN_FLIGHT", "3"));
 
@@ -115,7 +117,16 @@ class WorkerConfigTest {
                 .isEqualTo(Map.of("acme", new TenantConfig(2.5, Set.of("j")), "other", new TenantConfig(1, Set.of())));
         var provider = provider(config, "j");
         assertThat(provider.limits())
-                .isEqualTo(new LimitsConfig(0.5, 120.0, 9000.0, 3, 2, 0, LimitsConfig.Allocator.STATIC, 4));
+                .isEqualTo(new LimitsConfig(
+                        0.5,
+                        120.0,
+                        9000.0,
+                        new LimitsConfig.PerDay(700, ZoneId.of("Asia/Tokyo")),
+                        3,
+                        2,
+                        0,
+                        LimitsConfig.Allocator.STATIC,
+                        4));
         assertThat(provider.price()).isEqualTo(Price.perCall(new BigDecimal("0.020"), Currency.getInstance("CNY")));
         assertThat(provider.settings()).isInstanceOfSatisfying(ProviderSettings.Juhe.class, juhe -> {
             var settings = juhe.settings();
@@ -174,6 +185,54 @@ class WorkerConfigTest {
         assertThat(config.warnings())
                 .containsExactly("kafka.properties.sasl.jaas.config, providers.j.key: credentials stand in the file as"
                         + " plain text; ${NAME} takes them from the environment");
+    }
+
+    @Test
+    void warnsOfOneAccountUnderTwoNamesAndShowsNoCredential() throws IOException {
+        var config = load("""
+            kafka: {bootstrapServers: "h:1"}
+            tasks: {sentiment: {provider: a}}
+            providers:
+              a: {kind: openai-chat, baseUrl: "https://h", key: "${ONE}", model: m}
+              b: {kind: openai-chat, baseUrl: "https://h/", key: "${TWO}", model: m}
+              c: {kind: openai-chat, baseUrl: "https://h", key: "${OTHER}", model: m}
+              d: {kind: openai-chat, baseUrl: "https://h", key: "${ONE}", model: n}
+              e: {kind: openai-completions, baseUrl: "https://h", key: "${ONE}", model: m}
+              f: {kind: openai-chat, baseUrl: "https://i", key: "${ONE}", model: m}
+            """, Map.of("ONE", "hunter2", "TWO", "hunter2", "OTHER", "hunter3"));
+
+        assertThat(config.warnings())
+                .containsExactly("providers.b: has the kind, baseUrl, credential and model of a: each of the two gets"
+                        + " its full limits");
+    }
+
+    @Test
+    void makesCallsADayACapInTheZoneOfTheProvider() throws IOException {
+        var config = load("""
+            kafka: {bootstrapServers: "h:1"}
+            tasks: {sentiment: {provider: j}}
+            providers:
+              j: {kind: juhe, baseUrl: "https://h", key: "${KEY}", limits: {perDay: 500}}
+              d: {kind: jumdata, appId: a, appSecret: "${KEY}", limits: {perDay: 20}}
+              k: {kind: juhe, baseUrl: "https://i", key: "${KEY}", limits: {perDay: 5, zone: Asia/Tokyo}}
+            """, Map.of("KEY", "k"));
+
+        assertThat(config.caps())
+                .containsExactly(
+                        perDay("j", 500, ZoneId.of("Asia/Shanghai")),
+                        perDay("d", 20, ZoneId.of("UTC")),
+                        perDay("k", 5, ZoneId.of("Asia/Tokyo")));
+    }
+
+    private static Cap perDay(String provider, int calls, ZoneId zone) {
+        return new Cap(
+                provider + ".perDay",
+                provider,
+                null,
+                new Cap.Most.OfCalls(calls),
+                Cap.Per.DAY,
+                zone,
+                Cap.WhenReached.WAIT);
     }
 
     @Test

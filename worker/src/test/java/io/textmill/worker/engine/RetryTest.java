@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,37 @@ class RetryTest {
                     });
 
             assertThat(harness.outputs(200)).hasSize(200);
+        }
+    }
+
+    @Test
+    void waitsInThePartitionOfTheNumberThatItCameFrom() throws Exception {
+        try (var harness = new EngineHarness(kafka, 4)) {
+            harness.publish(40);
+            Instant due = Instant.now().plus(Duration.ofMinutes(7));
+
+            harness.start((EngineHarness.Simple) _ -> new Verdict.Retry(due, "parked", "", List.of()));
+
+            assertThat(harness.records(harness.retryTopic(RetryTier.ONE_MINUTE), 40))
+                    .hasSize(40)
+                    .allSatisfy(retry -> assertThat(text(retry.headers(), HeaderNames.ORIGIN_PARTITION))
+                            .isEqualTo(Integer.toString(retry.partition())));
+        }
+    }
+
+    @Test
+    void waitsInTheWorkerWhenItIsTooLargeForItsTopicWithWhatItHasPaidFor() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(1);
+            var runs = new AtomicInteger();
+
+            harness.start((EngineHarness.Simple) inbound -> runs.incrementAndGet() == 1
+                    ? new Verdict.Retry(
+                            Instant.now().plusMillis(300), "parked", "", List.of(), new byte[Outbound.MAX_BYTES])
+                    : harness.done(inbound));
+
+            assertThat(harness.outputs(1)).containsExactly("0");
+            assertThat(runs).hasValue(2);
         }
     }
 

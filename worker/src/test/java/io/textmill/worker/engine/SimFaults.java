@@ -93,6 +93,13 @@ final class SimFaults {
         }
     }
 
+    /** Something rare was done: what can go wrong with its commit often does. */
+    void trouble() {
+        if (random.chance(0.5)) {
+            troubled = 40;
+        }
+    }
+
     /** May make what was committed unknown as well, now that an answer was lost. */
     void afterUnknownCommitOf(Collection<TopicPartition> partitions) {
         if (on && kinds.contains(SimFault.LOSE_OFFSETS) && random.chance(0.3)) {

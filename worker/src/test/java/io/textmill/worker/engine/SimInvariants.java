@@ -139,6 +139,11 @@ final class SimInvariants {
         running.remove(key(process, item));
     }
 
+    /** A job is given up because processes died of it: only one that does kill them. */
+    void givenUpAsPoison(SimJob job) {
+        require(job.kills(), "poison", job.id + " is given up as poison, and has never killed anybody");
+    }
+
     /** How many jobs are not done, those aside that are in partitions whose offset was lost. */
     long unfinished() {
         return places.values().stream().filter(place -> !world.isGivenUp(place)).count();

@@ -57,6 +57,11 @@ final class SimJob {
         return acts.get(Math.min(done++, acts.size() - 1));
     }
 
+    /** Whether processes die of it, once or every time. */
+    boolean kills() {
+        return acts.contains(Act.KILLS) || acts.contains(Act.POISON);
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -103,10 +104,18 @@ final class SimProducer {
             error = new TimeoutException("the last transaction is not over");
         } else {
             unsent.add(sent);
-            SimLog log = world.broker.logFor(record.topic(), record.key());
+            SimLog log = record.partition() == null
+                    ? world.broker.logFor(record.topic(), record.key())
+                    : world.broker.log(new TopicPartition(record.topic(), record.partition()));
             world.broker.append(transaction, log, record.key(), record.value(), record.headers());
         }
         return sent;
+    }
+
+    public List<PartitionInfo> partitionsFor(String topic) {
+        return world.broker.partitions(topic).stream()
+                .map(partition -> new PartitionInfo(topic, partition.partition(), null, null, null))
+                .toList();
     }
 
     public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata member) {

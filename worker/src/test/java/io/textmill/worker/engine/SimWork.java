@@ -49,6 +49,10 @@ final class SimWork implements Work {
     @Override
     public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
         world.counts.add(why);
+        if (why == Reason.POISON) {
+            world.invariants.givenUpAsPoison(world.jobs.of(inbound.value()));
+            world.faults.trouble();
+        }
         return new Verdict.Done(result(inbound, List.of(outbound(DEAD_LETTERS, inbound))));
     }
 

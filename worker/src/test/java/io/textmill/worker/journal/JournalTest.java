@@ -99,6 +99,21 @@ class JournalTest {
     }
 
     @Test
+    void keepsWhatTheNextAttemptHasAskedWhenTheOneBeforeIsFinishedLate() throws Exception {
+        createTopic();
+        try (Journal first = journal("first")) {
+            take(first, jobs);
+            answer(first, inbound(41, 1));
+            answer(first, inbound(41, 2));
+
+            first.finished(inbound(41, 1));
+
+            assertThat(recall(first, inbound(41, 1))).isEmpty();
+            assertThat(recall(first, inbound(41, 2))).isPresent();
+        }
+    }
+
+    @Test
     void looksAgainWhenAPartitionComesBackThoughItHasKeptItsRetries() throws Exception {
         createTopic();
         try (Journal first = journal("first");

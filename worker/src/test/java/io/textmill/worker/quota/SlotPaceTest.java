@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SlotPaceTest {
+    private static final Duration GRACE = Duration.ofMillis(200);
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
     @Test
     void spacesTheCallsOfAWorkerThatIsAloneEvenly() {
-        List<Instant> calls = calls(new SlotPace(10, START), Portion.WHOLE, 1, Duration.ofSeconds(10));
+        List<Instant> calls = calls(new SlotPace(10, GRACE, START), Portion.WHOLE, 1, Duration.ofSeconds(10));
 
         assertThat(calls).hasSize(101);
         assertThat(calls.getLast()).isEqualTo(START.plusSeconds(10));
@@ -27,17 +28,18 @@ class SlotPaceTest {
         var parts = Stream.of(part(0, 0.37), part(0.37, 0.5), part(0.5, 1)).toList();
 
         List<Instant> together = parts.stream()
-                .flatMap(portion -> calls(new SlotPace(10, START), portion, 1, Duration.ofMinutes(1)).stream())
+                .flatMap(portion -> calls(new SlotPace(10, GRACE, START), portion, 1, Duration.ofMinutes(1)).stream())
                 .sorted()
                 .toList();
 
-        assertThat(together).isEqualTo(calls(new SlotPace(10, START), Portion.WHOLE, 1, Duration.ofMinutes(1)));
+        assertThat(together).isEqualTo(calls(new SlotPace(10, GRACE, START), Portion.WHOLE, 1, Duration.ofMinutes(1)));
     }
 
     @Test
     void spreadsTheSlotsOfAnyPortionEvenly() {
         for (double size : new double[] {0.01, 0.1, 0.25, 0.5, 0.9}) {
-            List<Instant> calls = calls(new SlotPace(10, START), part(0.05, 0.05 + size), 1, Duration.ofMinutes(10));
+            List<Instant> calls =
+                    calls(new SlotPace(10, GRACE, START), part(0.05, 0.05 + size), 1, Duration.ofMinutes(10));
 
             assertThat((double) calls.size()).isCloseTo(6000 * size, within(2.0));
             for (int i = 0; i + 10 < calls.size(); i++) {
@@ -50,13 +52,13 @@ class SlotPaceTest {
 
     @Test
     void usesAPartOfItsSlotsWhileSlowedDown() {
-        assertThat(calls(new SlotPace(10, START), Portion.WHOLE, 0.3, Duration.ofSeconds(100)))
+        assertThat(calls(new SlotPace(10, GRACE, START), Portion.WHOLE, 0.3, Duration.ofSeconds(100)))
                 .hasSizeBetween(299, 301);
     }
 
     @Test
     void savesNothingUpWhileIdle() {
-        var pace = new SlotPace(10, START);
+        var pace = new SlotPace(10, GRACE, START);
         Instant late = START.plusSeconds(60);
 
         List<Instant> calls = new ArrayList<>();
@@ -72,21 +74,21 @@ class SlotPaceTest {
 
     @Test
     void letsNothingGoWithoutAPortion() {
-        assertThat(next(new SlotPace(10, START), START, START.plusSeconds(60), Portion.NONE, 1))
+        assertThat(next(new SlotPace(10, GRACE, START), START, START.plusSeconds(60), Portion.NONE, 1))
                 .isEmpty();
-        assertThat(next(new SlotPace(Double.POSITIVE_INFINITY, START), START, START, Portion.NONE, 1))
+        assertThat(next(new SlotPace(Double.POSITIVE_INFINITY, GRACE, START), START, START, Portion.NONE, 1))
                 .isEmpty();
     }
 
     @Test
     void letsEverythingGoWithoutALimit() {
-        assertThat(next(new SlotPace(Double.POSITIVE_INFINITY, START), START, START, Portion.WHOLE, 1))
+        assertThat(next(new SlotPace(Double.POSITIVE_INFINITY, GRACE, START), START, START, Portion.WHOLE, 1))
                 .hasValue(START);
     }
 
     @Test
     void goesOnAfterTheClockWasSetBack() {
-        var pace = new SlotPace(10, START);
+        var pace = new SlotPace(10, GRACE, START);
         pace.next(START, START.plusSeconds(1), Portion.WHOLE, 1);
         pace.take();
         Instant hourAgo = START.minusSeconds(3600);
@@ -97,7 +99,7 @@ class SlotPaceTest {
 
     @Test
     void dropsASlotThatIsNoLongerOurs() {
-        var pace = new SlotPace(10, START);
+        var pace = new SlotPace(10, GRACE, START);
         Instant first = next(pace, START, START.plusSeconds(9), part(0, 0.5), 1).orElseThrow();
 
         Instant second =

@@ -51,6 +51,9 @@ final class SimWorkers {
         private final Deque<Call> inFlight = new ArrayDeque<>();
         private int read;
 
+        /** Where the log ended when its reading began. */
+        private int end = log.size();
+
         void begin() {
             int tokens = random.nextInt(1, 100);
             if (inFlight.size() < 6
@@ -95,11 +98,15 @@ final class SimWorkers {
             for (int some = random.nextInt(20); some > 0 && read < log.size(); some--) {
                 budgets.apply(log.get(read++));
             }
+            if (read >= end) {
+                budgets.complete();
+            }
         }
 
         void readAnew() {
             budgets.forget();
             read = 0;
+            end = log.size();
         }
 
         /** What was not written is lost; what is in flight may be charged. */
@@ -127,6 +134,7 @@ final class SimWorkers {
             inFlight.clear();
             budgets = new Budgets(caps, prices, "run-" + runs++);
             read = 0;
+            end = log.size();
         }
     }
 

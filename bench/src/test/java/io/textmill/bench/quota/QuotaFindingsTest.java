@@ -7,7 +7,7 @@ import io.textmill.bench.Jars;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FindingsTest {
+class QuotaFindingsTest {
     private static final Limit LIMIT = new Limit(10, 0);
 
     @Test

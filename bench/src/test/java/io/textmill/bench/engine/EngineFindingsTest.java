@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FindingsTest {
+class EngineFindingsTest {
     private static final Extent EXTENT =
             new Extent(3, Duration.ofMinutes(1), Duration.ofSeconds(1), 10, List.of(10), List.of(10));
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class BacklogTest {
+class PartitionBacklogTest {
     @Test
     void countsEverythingWhereNothingIsOpen() {
         assertThat(Backlog.of(10, "", 25)).isEqualTo(15);
