@@ -120,11 +120,15 @@ public final class Quota {
         }
     }
 
-    /** The provider was called too fast or too often at once: slower at once, and nothing before that moment. */
+    /**
+     * The provider was called too fast or too often at once: slower at once, and nothing before that moment if that was
+     * not enough. A single call that came a little early is no reason to stop all others; it waits by itself.
+     */
     public void throttled(Pass pass, Instant until, Instant now) {
-        slowdown.throttled(pass.at, now);
         concurrency.refused(pass.at, inFlight, now);
-        pausedUntil = later(pausedUntil, until);
+        if (slowdown.throttled(pass.at, now)) {
+            pausedUntil = later(pausedUntil, until);
+        }
     }
 
     /** The provider has taken a call. */

@@ -13,8 +13,8 @@ final class Slowdown {
     /** Slower than this, nobody would find out when the provider is itself again. */
     private static final double SLOWEST = 0.05;
 
-    /** From one cut back to full speed takes 6 s: longer than the short windows that providers count. */
-    private static final double RECOVERY_PER_SECOND = 0.05;
+    /** From one cut back to full speed takes 3 s: longer than the shortest windows that providers count. */
+    private static final double RECOVERY_PER_SECOND = 0.1;
 
     private double factor = 1;
     private Instant since;
@@ -34,11 +34,15 @@ final class Slowdown {
      * A call was throttled. Those that were sent before the last cut say nothing new.
      *
      * @param sent when the call was sent
+     * @return whether it is the second in a row: the cut was not enough, and all calls should wait
      */
-    void throttled(Instant sent, Instant now) {
-        if (factor == 1 || !sent.isBefore(since)) {
-            factor = Math.max(SLOWEST, CUT * factor(now));
-            since = now;
+    boolean throttled(Instant sent, Instant now) {
+        if (factor < 1 && sent.isBefore(since)) {
+            return false;
         }
+        boolean isRepeated = factor(now) < 1;
+        factor = Math.max(SLOWEST, CUT * factor(now));
+        since = now;
+        return isRepeated;
     }
 }

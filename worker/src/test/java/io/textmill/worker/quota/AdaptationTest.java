@@ -14,10 +14,12 @@ class AdaptationTest {
     void cutsTheRateAtOnceAndRecoversLittleByLittle() {
         var slowdown = new Slowdown(NOW);
 
-        slowdown.throttled(NOW, NOW.plusSeconds(1));
+        boolean first = slowdown.throttled(NOW, NOW.plusSeconds(1));
 
+        assertThat(first).isFalse();
         assertThat(slowdown.factor(NOW.plusSeconds(1))).isCloseTo(0.7, within(0.001));
-        assertThat(slowdown.factor(NOW.plusSeconds(3))).isCloseTo(0.8, within(0.001));
+        assertThat(slowdown.factor(NOW.plusSeconds(2))).isCloseTo(0.8, within(0.001));
+        assertThat(slowdown.throttled(NOW.plusSeconds(2), NOW.plusSeconds(2))).isTrue();
         assertThat(slowdown.factor(NOW.plusSeconds(60))).isEqualTo(1);
     }
 
@@ -25,9 +27,9 @@ class AdaptationTest {
     void cutsOnceForCallsThatWereSentTogether() {
         var slowdown = new Slowdown(NOW);
 
-        slowdown.throttled(NOW, NOW.plusSeconds(1));
-        slowdown.throttled(NOW, NOW.plusSeconds(1));
-        slowdown.throttled(NOW.plusMillis(900), NOW.plusSeconds(1));
+        assertThat(slowdown.throttled(NOW, NOW.plusSeconds(1))).isFalse();
+        assertThat(slowdown.throttled(NOW, NOW.plusSeconds(1))).isFalse();
+        assertThat(slowdown.throttled(NOW.plusMillis(900), NOW.plusSeconds(1))).isFalse();
 
         assertThat(slowdown.factor(NOW.plusSeconds(1))).isCloseTo(0.7, within(0.001));
     }
@@ -36,7 +38,8 @@ class AdaptationTest {
     void cutsAgainAsLongAsItIsThrottledButNeverToNothing() {
         var slowdown = new Slowdown(NOW);
         for (int i = 1; i <= 50; i++) {
-            slowdown.throttled(NOW.plusMillis(10L * i), NOW.plusMillis(10L * i));
+            boolean isRepeated = slowdown.throttled(NOW.plusMillis(10L * i), NOW.plusMillis(10L * i));
+            assertThat(isRepeated).isEqualTo(i > 1);
         }
 
         assertThat(slowdown.factor(NOW.plusMillis(500))).isCloseTo(0.05, within(0.01));
