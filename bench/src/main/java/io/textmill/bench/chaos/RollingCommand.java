@@ -32,7 +32,7 @@ public final class RollingCommand implements Callable<Integer> {
         Three brokers, workers with the real engine and its default budgets (drain 130 s), and a provider that keeps a \
         ledger, each a process of its own. First 5,000 calls of 20 s at once in one worker. Then jobs of 120 s, two \
         begun each second, over three workers: a fourth joins, and the three are told to stop (SIGTERM) and started \
-        again one after the other. Half of these jobs are one call, half are two with a pause of 2 s between them. \
+        again one after the other. Each is one call. \
         Every call must be made once and be answered. With --quick everything takes 10 s.\
         """;
     private static final int AT_ONCE = 5_000;
