@@ -102,6 +102,9 @@ final class Gate {
             bells.put(me, bell);
             while (true) {
                 Instant now = clock.instant();
+                if (!now.isBefore(urgency.deadline())) {
+                    return new Entry.TooLate();
+                }
                 Permission permission = parking.look(now);
                 if (permission instanceof Permission.Closed(var until, var reason)) {
                     return new Entry.Closed(until, reason);
@@ -119,7 +122,7 @@ final class Gate {
                     continue;
                 }
                 if (!now.isBefore(patience)) {
-                    return notYet(now, urgency.deadline());
+                    return notYet(now);
                 }
                 // Whoever is first looks again and again: shares and speeds change.
                 Instant turn = first ? earlier(patience, now.plus(TURN)) : patience;
@@ -273,9 +276,8 @@ final class Gate {
         parking.park(now, until, why(failed));
     }
 
-    private static Entry notYet(Instant now, Instant deadline) {
-        Instant again = now.plus(TURN);
-        return again.isBefore(deadline) ? new Entry.Closed(again, "its turn has not come") : new Entry.TooLate();
+    private static Entry notYet(Instant now) {
+        return new Entry.Closed(now.plus(TURN), "its turn has not come");
     }
 
     private <T> T locked(Supplier<T> what) {
