@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class FindingsTest {
+class OutageFindingsTest {
     private static final long SECOND = 1_000_000;
 
     /** Phases of 100 s, with 100 calls each that are not answered; 1,000 jobs for each of the four that answer. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class FindingsTest {
+class JournalFindingsTest {
     private static final Measured.Writes NOTHING = new Measured.Writes(0, 0, 0);
 
     @Test
