@@ -103,7 +103,7 @@ class FindingsTest {
         jobs     | 48 | 2 | true  | true  | DANGER | has replication factor 2                | kafka-reassign-partitions.sh
         groups   | 1  | 1 | true  | true  | DANGER | has replication factor 1                | min.insync.replicas=2
         jobs     | 47 | 3 | true  | true  | NOTE   | no more workers than that               | --alter --partitions
-        retry.1h | 12 | 3 | true  | true  | NOTE   | has 12 partitions, its input has 48     | --alter --partitions
+        retry.1h | 12 | 3 | true  | true  | DANGER | has 12 partitions, its input has 48     | --alter --partitions
         jobs     | 48 | 3 | false | false | FATAL  | lacks the right Read                    | --operation Read --topic jobs
         results  | 48 | 3 | false | false | FATAL  | lacks the right Write                   | --operation Write --topic results
         groups   | 1  | 3 | false | false | FATAL  | lacks the right Read and Write          | --operation Read --operation Write --topic groups
