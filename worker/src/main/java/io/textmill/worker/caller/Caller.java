@@ -222,7 +222,8 @@ public final class Caller {
             // The jitter comes on top: those who were told the same time do not come back at once.
             delay = delay.plus(toldToWait(outcome));
         }
-        Duration left = Duration.between(clock.instant(), deadline);
+        // Not a moment before the deadline: it would be time enough for one more call.
+        Duration left = Duration.between(clock.instant(), deadline).plusMillis(1);
         return left.isNegative() ? Duration.ZERO : delay.compareTo(left) < 0 ? delay : left;
     }
 
