@@ -37,6 +37,11 @@ final class SimFaults {
         }
     }
 
+    /** Whether that can happen in this run. */
+    boolean know(SimFault fault) {
+        return kinds.contains(fault);
+    }
+
     boolean isOn() {
         return on;
     }
