@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /** Decides what goes wrong, and when. */
@@ -37,9 +38,10 @@ final class SimFaults {
         }
     }
 
-    /** Whether that can happen in this run. */
-    boolean know(SimFault fault) {
-        return kinds.contains(fault);
+    /** Whether owners may end in this run, other than by a job, without giving their partitions up in order. */
+    boolean mayEndAnOwner() {
+        return Stream.of(SimFault.KILL, SimFault.FREEZE, SimFault.ISOLATE, SimFault.SHARED_ID)
+                .anyMatch(kinds::contains);
     }
 
     boolean isOn() {
