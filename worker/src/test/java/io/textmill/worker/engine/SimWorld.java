@@ -117,6 +117,8 @@ final class SimWorld {
         cluster.stop();
         time.after(HOUR, () -> violated("stop", "engines do not stop: " + cluster.processes(), null));
         time.run(() -> violation != null || cluster.isEmpty());
+        // What was committed last is visible once its markers are there.
+        runFor(10_000);
     }
 
     private void runFor(long millis) {
