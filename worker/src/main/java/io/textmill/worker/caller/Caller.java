@@ -244,30 +244,37 @@ public final class Caller {
             Instant later = clock.instant().plus(rules.maxBackoff());
             return new Attempt.NotCalled(new CallEnd.Parked(later, provider.name() + " fails too many calls"));
         }
+        Charge charge = charge(inquiry.prompt(), book.tenant());
         // Asked here already, so that a call which a cap forbids does not take the turn of another.
-        switch (spending.reserve(charge(inquiry.prompt(), book.tenant()))) {
+        switch (spending.reserve(charge)) {
             case Decision.Granted(var reservation) -> reservation.release();
             case Decision.Refused refused -> {
                 return new Attempt.NotCalled(stopped(refused));
             }
         }
         Instant asked = clock.instant();
-        long most = gate.limitsTokens() ? tokens.most(inquiry.prompt()) : 0;
-        return switch (gate.enter(urgency, most)) {
+        Tokens.Estimate tokens = gate.limitsTokens() ? this.tokens.of(inquiry.prompt()) : Tokens.Estimate.NONE;
+        return switch (gate.enter(urgency, tokens.most())) {
             case Gate.Entry.Closed(var until, var reason) ->
                 new Attempt.NotCalled(new CallEnd.Parked(until, provider.name() + " " + reason));
             case Gate.Entry.TooLate _ -> new Attempt.NotCalled(new CallEnd.Expired());
-            case Gate.Entry.Open open -> send(inquiry, open, asked, book);
+            case Gate.Entry.Open open -> send(new Sending(inquiry, charge, tokens, asked, book), open);
         };
     }
 
-    private Attempt send(Inquiry inquiry, Gate.Entry.Open open, Instant asked, CallBook book)
-            throws InterruptedException {
+    /**
+     * A call that is let through.
+     *
+     * @param asked when it began to wait
+     */
+    private record Sending(Inquiry inquiry, Charge charge, Tokens.Estimate tokens, Instant asked, CallBook book) {}
+
+    private Attempt send(Sending sending, Gate.Entry.Open open) throws InterruptedException {
         Long used = null;
         try {
-            switch (spending.reserve(charge(inquiry.prompt(), book.tenant()))) {
+            switch (spending.reserve(sending.charge())) {
                 case Decision.Granted(var reservation) -> {
-                    Outcome outcome = paid(inquiry, open.pass(), asked, book, reservation);
+                    Outcome outcome = paid(sending, open.pass(), reservation);
                     used = Tokens.used(outcome.receipt());
                     return new Attempt.Called(outcome);
                 }
@@ -282,33 +289,32 @@ public final class Caller {
     }
 
     /** Calls; without a word about its end the reservation counts wholly, because the call may have been charged. */
-    private Outcome paid(
-            Inquiry inquiry, Quota.Pass pass, Instant asked, CallBook book, Spending.Reservation reservation)
+    private Outcome paid(Sending sending, Quota.Pass pass, Spending.Reservation reservation)
             throws InterruptedException {
+        Inquiry inquiry = sending.inquiry();
         try (reservation) {
-            noteSending(inquiry, asked, pass.at(), reservation);
+            noteSending(sending, pass.at(), reservation);
             Instant sent = clock.instant();
             retries.called(sent, inquiry.isRepeated());
             Outcome outcome = provider.call(inquiry.prompt());
-            CallRecord call = record(inquiry, outcome, asked, sent);
+            CallRecord call = record(inquiry, outcome, sending.asked(), sent);
             reservation.settle(call);
             gate.learn(pass, outcome);
             // When all calls fail, it is not for this one's sake.
             inquiry.count(outcome, gate.circuit() == Parking.State.CLOSED);
-            if (gate.limitsTokens()) {
-                tokens.learn(inquiry.prompt(), outcome.receipt().promptTokens());
-            }
+            tokens.learn(sending.tokens(), outcome.receipt().promptTokens());
             inquiry.ended(provider, noted(outcome, inquiry), call);
-            book.enter(call, outcome);
+            sending.book().enter(call, outcome);
             return outcome;
         }
     }
 
     /** Notes that the call is sent, and waits for its moment. */
-    private void noteSending(Inquiry inquiry, Instant asked, Instant moment, Spending.Reservation reservation)
+    private void noteSending(Sending sending, Instant moment, Spending.Reservation reservation)
             throws InterruptedException {
+        Inquiry inquiry = sending.inquiry();
         try {
-            inquiry.sending(provider, record(inquiry, LOST, asked, clock.instant()));
+            inquiry.sending(provider, record(inquiry, LOST, sending.asked(), clock.instant()));
             Duration early = Duration.between(clock.instant(), moment);
             // Also where there is nothing to wait for: it tells whether this was interrupted.
             Thread.sleep(early.isNegative() ? Duration.ZERO : early);

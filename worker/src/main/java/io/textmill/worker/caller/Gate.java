@@ -159,7 +159,6 @@ final class Gate {
         locked(() -> {
             quota.leave(entry.pass(), usedTokens, clock.instant());
             wakeFirst();
-            return quota;
         });
     }
 
@@ -182,10 +181,7 @@ final class Gate {
             case Outcome.Answered _, Outcome.Truncated _, Outcome.Unanswerable _, Outcome.Invalid _ -> {
                 misconfigured = null;
                 parking.succeeded(sent);
-                locked(() -> {
-                    quota.accepted();
-                    return quota;
-                });
+                locked(quota::accepted);
             }
             case Outcome.Transient failed -> parking.failed(sent, now, why(failed));
             case Outcome.Uncertain failed -> parking.failed(sent, now, why(failed));
@@ -196,6 +192,9 @@ final class Gate {
     private void learn(Allowances allowances, Instant now) {
         Allowance calls = allowances.requests();
         Allowance tokens = allowances.tokens();
+        if (calls == null && tokens == null) {
+            return;
+        }
         locked(() -> {
             if (calls != null) {
                 quota.toldCalls(now, calls.limit(), calls.remaining());
@@ -203,7 +202,6 @@ final class Gate {
             if (tokens != null) {
                 quota.toldTokens(now, tokens.limit(), tokens.remaining());
             }
-            return quota;
         });
     }
 
@@ -239,20 +237,20 @@ final class Gate {
     }
 
     int inFlight() {
-        return locked(quota::inFlight);
+        return read(quota::inFlight);
     }
 
     /** Calls that wait to be let through. */
     int waiting() {
-        return locked(queue::size);
+        return read(queue::size);
     }
 
     double share() {
-        return locked(() -> quota.share(clock.instant()));
+        return read(() -> quota.share(clock.instant()));
     }
 
     double speed() {
-        return locked(() -> quota.speed(clock.instant()));
+        return read(() -> quota.speed(clock.instant()));
     }
 
     /** How long a throttled provider rests. */
@@ -266,10 +264,7 @@ final class Gate {
         if (isLong) {
             park(throttled, now, now.plus(rest));
         }
-        locked(() -> {
-            quota.throttled(pass, isLong ? now : now.plus(rest), now);
-            return quota;
-        });
+        locked(() -> quota.throttled(pass, isLong ? now : now.plus(rest), now));
     }
 
     private void park(Outcome.Failed failed, Instant now, Instant until) {
@@ -280,7 +275,16 @@ final class Gate {
         return new Entry.Closed(now.plus(TURN), "its turn has not come");
     }
 
-    private <T> T locked(Supplier<T> what) {
+    private void locked(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T read(Supplier<T> what) {
         lock.lock();
         try {
             return what.get();

@@ -32,9 +32,21 @@ final class Tokens {
         return prompt == null || completion == null ? null : (Long) ((long) prompt + completion);
     }
 
-    /** The most a call can take: its prompt, and the longest answer. */
-    long most(Prompt prompt) {
-        return Math.round(count.of(prompt.joined()) * correction) + prompt.maxOutputTokens();
+    /**
+     * What a call will take.
+     *
+     * @param counted tokens of its prompt, as we count them; 0 where they need not be known
+     * @param most the most that it can take: its prompt as the provider will count it, and the longest answer
+     */
+    record Estimate(int counted, long most) {
+        /** That of a call whose tokens nobody limits. */
+        static final Estimate NONE = new Estimate(0, 0);
+    }
+
+    /** What a call with that prompt will take. */
+    Estimate of(Prompt prompt) {
+        int counted = count.of(prompt.joined());
+        return new Estimate(counted, Math.round(counted * correction) + prompt.maxOutputTokens());
     }
 
     /**
@@ -42,10 +54,9 @@ final class Tokens {
      *
      * @param told how many tokens the provider has counted in its prompt; null when it did not tell
      */
-    void learn(Prompt prompt, @Nullable Integer told) {
-        int counted = told == null ? 0 : count.of(prompt.joined());
-        if (told != null && counted > 0) {
-            double ratio = Math.clamp((double) told / counted, 1 / LARGEST, LARGEST);
+    void learn(Estimate estimate, @Nullable Integer told) {
+        if (told != null && estimate.counted() > 0) {
+            double ratio = Math.clamp((double) told / estimate.counted(), 1 / LARGEST, LARGEST);
             synchronized (this) {
                 correction += WEIGHT * (ratio - correction);
             }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * tells. Pure but for its own state; safe for use by many threads.
  */
 public final class Parking {
-    /** What others wait while a probe is out, and until the next one after a probe that told nothing. */
+    /** How long until the next probe after one that told nothing. */
     private static final Duration PROBE_WAIT = Duration.ofSeconds(2);
 
     /** A provider that fails one call in five, by chance, fails as many in a row once in 400,000 times. */
@@ -54,7 +54,7 @@ public final class Parking {
         record Closed(Instant until, String reason) implements Permission {}
 
         /** A probe is out, and will tell soon. */
-        record Probing(Instant until, String reason) implements Permission {}
+        record Probing() implements Permission {}
     }
 
     /** Parks the provider; a longer parking is not shortened. */
@@ -74,18 +74,13 @@ public final class Parking {
         }
     }
 
-    /**
-     * A call failed in a way that says nothing of the account: many in a row say that the provider is down.
-     *
-     * @return whether the provider is parked now, for that or another reason
-     */
-    public synchronized boolean failed(Instant sent, Instant now, String newReason) {
+    /** A call failed in a way that says nothing of the account: many in a row say that the provider is down. */
+    public synchronized void failed(Instant sent, Instant now, String newReason) {
         failures++;
         if (parked ? probing && !sent.isBefore(until) : failures >= FAILURES) {
             park(now, now.plus(rest), newReason);
             rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
         }
-        return parked;
     }
 
     /** How the circuit stands. */
@@ -116,7 +111,7 @@ public final class Parking {
         if (until.isAfter(now)) {
             return new Permission.Closed(until, reason);
         }
-        return probing ? new Permission.Probing(now.plus(PROBE_WAIT), reason) : new Permission.Probe();
+        return probing ? new Permission.Probing() : new Permission.Probe();
     }
 
     /** Until when the provider is parked; now when it is not, or when that time has come. */
