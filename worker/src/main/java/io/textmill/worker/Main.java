@@ -39,6 +39,7 @@ import io.textmill.worker.spend.Leases;
 import io.textmill.worker.spend.Spending;
 import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,8 +91,11 @@ public final class Main {
                     new JobMetrics(metrics, Settings.prices(config)),
                     clock);
             StartCheck check = ClusterCheck.of(settings, Settings.kept(config));
-            var surroundings = Surroundings.of(settings, check, clock).with(journals.preparation());
-            var engine = new Engine(settings, surroundings, new JobWork(shop), new EngineMetrics(metrics));
+            var work = new JobWork(shop);
+            var surroundings = Surroundings.of(settings, check, clock)
+                    .with(journals.preparation())
+                    .with(work);
+            var engine = new Engine(settings, surroundings, work, new EngineMetrics(metrics));
             fleet.start(engine::assigned);
             metrics.watch(EngineMetrics.gauges(engine));
             callers.forEach((name, caller) -> metrics.watch(name, new CallerGauges(caller)));
@@ -106,6 +110,7 @@ public final class Main {
                         .addKeyValue("worker", config.id())
                         .addKeyValue("admin", address)
                         .log("started");
+                http.warmUp(URI.create(address + "/"));
                 if (readyFile != null) {
                     ReadyFile.writeOnceRunning(readyFile, config.id(), address, engine::status);
                 }

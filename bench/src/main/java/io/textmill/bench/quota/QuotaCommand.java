@@ -89,12 +89,16 @@ public final class QuotaCommand implements Callable<Integer> {
                 options.seed,
                 at,
                 figures,
-                // Of the default in all loads: a part of the arms tells nothing about them.
-                (arms.isEmpty() ? goals : List.<Goal>of())
+                // They are the default's.
+                (measuresDefault() ? goals : List.<Goal>of())
                         .stream().map(goal -> goal.against(figures)).toList(),
-                arms.isEmpty() ? findings.headline() : "measured: " + String.join(", ", arms),
+                measuresDefault() ? findings.headline() : "measured: " + String.join(", ", arms),
                 new Report.Annex(Map.of(), findings.table(), findings.pictures()));
         return Publication.publish(report, options, jars.root(), screen);
+    }
+
+    private boolean measuresDefault() {
+        return arms.isEmpty() || (arms.contains(Arm.BACKLOG.label()) && !options.quick);
     }
 
     /** In their order: the default first, so that a run which is broken off has said the most. */

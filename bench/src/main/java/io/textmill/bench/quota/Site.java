@@ -110,15 +110,17 @@ final class Site implements AutoCloseable {
         workers.removeFirst().kill();
     }
 
-    /** What came to the provider so far. */
+    /** What came to the provider so far; it is kept beside the logs as well. */
     Traffic traffic() throws InterruptedException {
         URI arrivals = ready.baseUrl(PROVIDER).resolve("/arrivals");
         try {
             var request = HttpRequest.newBuilder(arrivals)
                     .timeout(Duration.ofSeconds(20))
                     .build();
-            return Traffic.parse(
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            String calls =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            Files.writeString(setting.folder().resolve("arrivals.json"), calls);
+            return Traffic.parse(calls);
         } catch (IOException e) {
             throw new Failed("no answer from " + arrivals, e);
         }

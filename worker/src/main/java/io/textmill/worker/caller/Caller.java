@@ -51,6 +51,10 @@ public final class Caller {
     private static final Outcome LOST =
             new Outcome.Uncertain("lost", "the worker ended before the call", Receipt.of(Charged.UNKNOWN));
 
+    /** What is noted of a call that was announced and not made. */
+    private static final Outcome NOT_SENT =
+            new Outcome.Transient(null, "not_sent", "the call was not made", Receipt.of(Charged.NO));
+
     private final Provider provider;
     private final RetryRules rules;
     private final RetryBudget retries;
@@ -94,6 +98,11 @@ public final class Caller {
     /** Calls that wait for their turn. */
     public int waiting() {
         return gate.waiting();
+    }
+
+    /** How many calls at a time make full use of the provider, those that wait included. */
+    public int enough() {
+        return gate.enough();
     }
 
     /** The part of the fleet's limits that is this worker's, from 0 to 1. */
@@ -255,11 +264,15 @@ public final class Caller {
         Instant asked = clock.instant();
         Tokens.Estimate tokens = gate.limitsTokens() ? this.tokens.of(inquiry.prompt()) : Tokens.Estimate.NONE;
         return switch (gate.enter(urgency, tokens.most())) {
-            case Gate.Entry.Closed(var until, var reason) ->
-                new Attempt.NotCalled(new CallEnd.Parked(until, provider.name() + " " + reason));
+            case Gate.Entry.Closed closed -> held(closed);
             case Gate.Entry.TooLate _ -> new Attempt.NotCalled(new CallEnd.Expired());
-            case Gate.Entry.Open open -> send(new Sending(inquiry, charge, tokens, asked, book), open);
+            case Gate.Entry.Open open ->
+                send(new Sending(inquiry, charge, tokens, asked, urgency.deadline(), book), open);
         };
+    }
+
+    private Attempt held(Gate.Entry.Closed closed) {
+        return new Attempt.NotCalled(new CallEnd.Parked(closed.until(), provider.name() + " " + closed.reason()));
     }
 
     /**
@@ -267,16 +280,23 @@ public final class Caller {
      *
      * @param asked when it began to wait
      */
-    private record Sending(Inquiry inquiry, Charge charge, Tokens.Estimate tokens, Instant asked, CallBook book) {}
+    private record Sending(
+            Inquiry inquiry, Charge charge, Tokens.Estimate tokens, Instant asked, Instant deadline, CallBook book) {}
 
     private Attempt send(Sending sending, Gate.Entry.Open open) throws InterruptedException {
         Long used = null;
         try {
             switch (spending.reserve(sending.charge())) {
                 case Decision.Granted(var reservation) -> {
-                    Outcome outcome = paid(sending, open.pass(), reservation);
-                    used = Tokens.used(outcome.receipt());
-                    return new Attempt.Called(outcome);
+                    try (reservation) {
+                        if (!isItsMoment(sending, open, reservation)) {
+                            used = 0L;
+                            return held(gate.notYet());
+                        }
+                        Outcome outcome = paid(sending, open.pass(), reservation);
+                        used = Tokens.used(outcome.receipt());
+                        return new Attempt.Called(outcome);
+                    }
                 }
                 case Decision.Refused refused -> {
                     used = 0L;
@@ -288,41 +308,44 @@ public final class Caller {
         }
     }
 
-    /** Calls; without a word about its end the reservation counts wholly, because the call may have been charged. */
-    private Outcome paid(Sending sending, Quota.Pass pass, Spending.Reservation reservation)
+    /** Notes that the call is sent, and waits for its moment; false when it will not be sent. */
+    private boolean isItsMoment(Sending sending, Gate.Entry.Open open, Spending.Reservation reservation)
             throws InterruptedException {
         Inquiry inquiry = sending.inquiry();
-        try (reservation) {
-            noteSending(sending, pass.at(), reservation);
-            Instant sent = clock.instant();
-            retries.called(sent, inquiry.isRepeated());
-            Outcome outcome = provider.call(inquiry.prompt());
-            CallRecord call = record(inquiry, outcome, sending.asked(), sent);
-            reservation.settle(call);
-            gate.learn(pass, outcome);
-            // When all calls fail, it is not for this one's sake.
-            inquiry.count(outcome, gate.circuit() == Parking.State.CLOSED);
-            tokens.learn(sending.tokens(), outcome.receipt().promptTokens());
-            inquiry.ended(provider, noted(outcome, inquiry), call);
-            sending.book().enter(call, outcome);
-            return outcome;
+        boolean isNoted = false;
+        boolean goes = false;
+        try {
+            inquiry.sending(provider, record(inquiry, LOST, sending.asked(), clock.instant()));
+            isNoted = true;
+            goes = gate.waitForMoment(open, sending.deadline());
+            return goes;
+        } finally {
+            if (!goes) {
+                reservation.release();
+            }
+            if (isNoted && !goes) {
+                CallRecord call = record(inquiry, NOT_SENT, sending.asked(), clock.instant());
+                inquiry.ended(provider, new CallJournal.End.Open(), call);
+            }
         }
     }
 
-    /** Notes that the call is sent, and waits for its moment. */
-    private void noteSending(Sending sending, Instant moment, Spending.Reservation reservation)
+    /** Calls. Until its end is known the reservation counts wholly, because the call may have been charged. */
+    private Outcome paid(Sending sending, Quota.Pass pass, Spending.Reservation reservation)
             throws InterruptedException {
         Inquiry inquiry = sending.inquiry();
-        try {
-            inquiry.sending(provider, record(inquiry, LOST, sending.asked(), clock.instant()));
-            Duration early = Duration.between(clock.instant(), moment);
-            // Also where there is nothing to wait for: it tells whether this was interrupted.
-            Thread.sleep(early.isNegative() ? Duration.ZERO : early);
-        } catch (InterruptedException e) {
-            // It will not be sent.
-            reservation.release();
-            throw e;
-        }
+        Instant sent = clock.instant();
+        retries.called(sent, inquiry.isRepeated());
+        Outcome outcome = provider.call(inquiry.prompt());
+        CallRecord call = record(inquiry, outcome, sending.asked(), sent);
+        reservation.settle(call);
+        gate.learn(pass, outcome);
+        // When all calls fail, it is not for this one's sake.
+        inquiry.count(outcome, gate.circuit() == Parking.State.CLOSED);
+        tokens.learn(sending.tokens(), outcome.receipt().promptTokens());
+        inquiry.ended(provider, noted(outcome, inquiry), call);
+        sending.book().enter(call, outcome);
+        return outcome;
     }
 
     private Charge charge(Prompt prompt, @Nullable String tenant) {

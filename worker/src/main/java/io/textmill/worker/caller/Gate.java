@@ -31,7 +31,16 @@ final class Gate {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** Calls are let through so long before their moment: they have to be noted first, and that takes its time. */
-    private static final Duration LEAD = Duration.ofMillis(30);
+    private static final Duration LEAD = Duration.ofMillis(50);
+
+    /** How often a call is postponed: on a machine where all are late they still have to go. */
+    private static final int POSTPONED = 3;
+
+    /** A little less than {@link #LONGEST_WAIT}: so many calls wait at most that none has to be sent away. */
+    private static final Duration QUEUE = Duration.ofSeconds(4);
+
+    /** So many calls may wait however slow the provider is. */
+    private static final int SHORTEST_QUEUE = 8;
 
     /** When to look again for what no moment is known of. */
     private static final Duration TURN = Duration.ofMillis(200);
@@ -122,7 +131,7 @@ final class Gate {
                     continue;
                 }
                 if (!now.isBefore(patience)) {
-                    return notYet(now);
+                    return notYet();
                 }
                 // Whoever is first looks again and again: shares and speeds change.
                 Instant turn = first ? earlier(patience, now.plus(TURN)) : patience;
@@ -136,6 +145,29 @@ final class Gate {
             queue.remove(me, entered);
             wakeFirst();
             lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for the moment of a call that was let through. If that has passed, because a note or the machine took its time,
+     * the call waits for another one: sent late, it would be too close to those behind it.
+     *
+     * @return whether it may go; false when there is no other moment until then
+     */
+    boolean waitForMoment(Entry.Open entry, Instant deadline) throws InterruptedException {
+        Quota.Pass pass = entry.pass();
+        for (int postponed = 0; ; postponed++) {
+            Duration early = Duration.between(clock.instant(), pass.at());
+            // Also where there is nothing to wait for: it tells whether this was interrupted.
+            Thread.sleep(early.isNegative() ? Duration.ZERO : early);
+            Instant now = clock.instant();
+            if (postponed == POSTPONED || !quota.isLate(pass, now)) {
+                return true;
+            }
+            Instant latest = earlier(now.plus(LONGEST_WAIT), deadline);
+            if (!read(() -> quota.postpone(pass, now, latest))) {
+                return false;
+            }
         }
     }
 
@@ -245,6 +277,14 @@ final class Gate {
         return read(queue::size);
     }
 
+    /** How many calls are enough, those that run and those that wait: with more, none would go sooner. */
+    int enough() {
+        return read(() -> {
+            Instant now = clock.instant();
+            return quota.inFlight() + Math.max(SHORTEST_QUEUE, quota.callsWithin(QUEUE, now));
+        });
+    }
+
     double share() {
         return read(() -> quota.share(clock.instant()));
     }
@@ -271,8 +311,9 @@ final class Gate {
         parking.park(now, until, why(failed));
     }
 
-    private static Entry notYet(Instant now) {
-        return new Entry.Closed(now.plus(TURN), "its turn has not come");
+    /** What a call is told that shall try again in a moment. */
+    Entry.Closed notYet() {
+        return new Entry.Closed(clock.instant().plus(TURN), "its turn has not come");
     }
 
     private void locked(Runnable what) {

@@ -3,6 +3,7 @@ package io.textmill.worker.caller;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -81,6 +82,22 @@ public final class Route {
                 .stream()
                 .findFirst()
                 .map(equals -> byWeight(equals, random));
+    }
+
+    /** How many calls at a time make full use of those that jobs begin with now, or of all when nobody takes calls. */
+    public int enough() {
+        OptionalInt order = legs.stream()
+                .filter(leg -> leg.caller().takesCalls())
+                .mapToInt(Leg::order)
+                .min();
+        return legs.stream()
+                .filter(leg -> order.isEmpty() || leg.order() == order.getAsInt())
+                .mapToInt(leg -> leg.caller().enough())
+                .reduce(0, Route::sum);
+    }
+
+    private static int sum(int one, int other) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
     }
 
     private static Caller byWeight(List<Leg> legs, RandomGenerator random) {

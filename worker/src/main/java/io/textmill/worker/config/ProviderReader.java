@@ -267,7 +267,7 @@ final class ProviderReader {
                 limits.optional(
                                 "headroom",
                                 Types.number("0", "0.5"),
-                                new BigDecimal("0.01"),
+                                new BigDecimal("0.02"),
                                 "The part of each rate that is left unused, for what clocks and networks differ by.")
                         .doubleValue(),
                 limits.optional(

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>Partitions take turns. A turn goes to a retry of the partition that is due; else, if it has new records, to the
  *       input whose share it is ({@link Shares}), and there to one partition after the other.
- *   <li>No place stays free while any partition has something to begin.
+ *   <li>No place stays free while any partition has something to begin that would not only wait ({@link Demand}).
  *   <li>Some places are kept for retries, a fifth while any wait, so that new work cannot make them late.
  *   <li>A record under suspicion of killing the process runs when nothing else does.
  * </ul>
@@ -33,6 +33,7 @@ final class Dispatch {
     private final Partitions partitions;
     private final Crew crew;
     private final GroupCommit commits;
+    private final Demand demand;
     private final EngineObserver observer;
     private final InstantSource clock;
     private final Shares shares = new Shares();
@@ -40,10 +41,17 @@ final class Dispatch {
     /** Of new records, counted. */
     private long turns;
 
-    Dispatch(Partitions partitions, Crew crew, GroupCommit commits, EngineObserver observer, InstantSource clock) {
+    Dispatch(
+            Partitions partitions,
+            Crew crew,
+            GroupCommit commits,
+            Demand demand,
+            EngineObserver observer,
+            InstantSource clock) {
         this.partitions = partitions;
         this.crew = crew;
         this.commits = commits;
+        this.demand = demand;
         this.observer = observer;
         this.clock = clock;
     }
@@ -56,12 +64,13 @@ final class Dispatch {
             beginAlone(suspect, now);
             return;
         }
+        var intake = new Intake(demand, partitions.runs().values());
         boolean begun = true;
         while (begun && crew.hasRoom() && !commits.isFull()) {
             begun = false;
             var waiting = new Waiting(partitions.runs().values());
             for (PartitionRun run : partitions.inTurn()) {
-                begun |= beginNext(run, waiting, now);
+                begun |= beginNext(run, waiting, intake, now);
             }
         }
     }
@@ -81,7 +90,7 @@ final class Dispatch {
         }
     }
 
-    private boolean beginNext(PartitionRun run, Waiting waiting, Instant now) {
+    private boolean beginNext(PartitionRun run, Waiting waiting, Intake intake, Instant now) {
         if (!crew.hasRoom()) {
             return false;
         }
@@ -90,19 +99,22 @@ final class Dispatch {
             begin(run, retry, now);
             return true;
         }
-        return run.hasNew() && crew.hasRoomForNew(retriesWait()) && beginNew(waiting, now);
+        return run.hasNew() && crew.hasRoomForNew(retriesWait()) && beginNew(waiting, intake, now);
     }
 
     /** Begins a new record of the input whose share it is. */
-    private boolean beginNew(Waiting waiting, Instant now) {
-        if (waiting.inputs().isEmpty()) {
+    private boolean beginNew(Waiting waiting, Intake intake, Instant now) {
+        List<Input> inputs = waiting.inputs().stream().filter(intake::takes).toList();
+        if (inputs.isEmpty()) {
             return false;
         }
-        PartitionRun run = waiting.takeTurn(shares.next(waiting.inputs()));
+        Input input = shares.next(inputs);
+        PartitionRun run = waiting.takeTurn(input);
         WorkItem item = run.nextNew(++turns);
         if (item == null) {
             return false;
         }
+        intake.begin(input);
         begin(run, item, now);
         waiting.comeAgain(run);
         return true;

@@ -107,7 +107,7 @@ public final class Engine {
                 settings, surroundings, consumer, partitions, UUID.randomUUID().hashCode());
         this.crew = new Crew(surroundings.hands(), settings.bounds());
         this.commits = new GroupCommit(settings, surroundings, consumer, partitions, outages.observing(observer));
-        this.dispatch = new Dispatch(partitions, crew, commits, observer, clock);
+        this.dispatch = new Dispatch(partitions, crew, commits, surroundings.demand(), observer, clock);
     }
 
     /** What the engine looked like after its last turn. */

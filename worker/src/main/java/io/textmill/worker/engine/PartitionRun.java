@@ -55,6 +55,10 @@ final class PartitionRun {
     private boolean isPrepared;
 
     private int running;
+
+    /** Of those held, how many were begun here. */
+    private int heldBegun;
+
     private long lastTurn;
     private long queuedBytes;
     private long heldBytes;
@@ -135,6 +139,11 @@ final class PartitionRun {
         return !held.isEmpty();
     }
 
+    /** Records that were begun here and have not ended: they run, or wait to go on. */
+    int begun() {
+        return running + heldBegun;
+    }
+
     /** Whether there is a new record to begin. */
     boolean hasNew() {
         return isLive() && !queue.isEmpty();
@@ -152,6 +161,7 @@ final class PartitionRun {
         }
         if (item.isRetry()) {
             held.add(item);
+            heldBegun += item.isBegun() ? 1 : 0;
             heldBytes += item.bytes();
         } else {
             queue.add(item);
@@ -231,6 +241,7 @@ final class PartitionRun {
         queue.clear();
         queuedBytes = 0;
         held.removeIf(item -> !mayGoOn(item));
+        heldBegun = held.size();
         heldBytes = held.stream().mapToLong(WorkItem::bytes).sum();
     }
 
@@ -250,6 +261,7 @@ final class PartitionRun {
         state = State.DEAD;
         queue.clear();
         held.clear();
+        heldBegun = 0;
     }
 
     // What is committed
@@ -314,6 +326,7 @@ final class PartitionRun {
 
     private WorkItem begun(WorkItem item) {
         if (item.isRetry()) {
+            heldBegun -= item.isBegun() ? 1 : 0;
             heldBytes -= item.bytes();
         } else {
             queuedBytes -= item.bytes();

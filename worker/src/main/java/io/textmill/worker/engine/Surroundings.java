@@ -11,13 +11,20 @@ import java.time.InstantSource;
  * @param clock tells the time of day, for what is due then
  * @param ticker tells how time passes
  * @param preparation what work needs before a partition's records are begun
+ * @param demand how many records are worth having in work
  */
 public record Surroundings(
-        Clients clients, StartCheck check, Hands hands, InstantSource clock, Ticker ticker, Preparation preparation) {
+        Clients clients,
+        StartCheck check,
+        Hands hands,
+        InstantSource clock,
+        Ticker ticker,
+        Preparation preparation,
+        Demand demand) {
 
-    /** Those of work that needs no preparation. */
+    /** Those of work that needs no preparation, and takes whatever there is. */
     Surroundings(Clients clients, StartCheck check, Hands hands, InstantSource clock, Ticker ticker) {
-        this(clients, check, hands, clock, ticker, Preparation.NONE);
+        this(clients, check, hands, clock, ticker, Preparation.NONE, Demand.ANY);
     }
 
     /** The real ones: the brokers that the settings name, and virtual threads. */
@@ -32,11 +39,16 @@ public record Surroundings(
 
     /** The same with other clients. */
     public Surroundings with(Clients others) {
-        return new Surroundings(others, check, hands, clock, ticker, preparation);
+        return new Surroundings(others, check, hands, clock, ticker, preparation, demand);
     }
 
     /** The same with work that needs that preparation. */
     public Surroundings with(Preparation needed) {
-        return new Surroundings(clients, check, hands, clock, ticker, needed);
+        return new Surroundings(clients, check, hands, clock, ticker, needed, demand);
+    }
+
+    /** The same with work that demands records like that. */
+    public Surroundings with(Demand wanted) {
+        return new Surroundings(clients, check, hands, clock, ticker, preparation, wanted);
     }
 }

@@ -100,6 +100,11 @@ final class JobRun implements Work {
         return route.isPresent() ? work(inbound, route.get()) : failed(inbound, unknownProvider());
     }
 
+    /** Whom the job asks; empty before it was begun. */
+    Optional<Caller> caller() {
+        return Optional.ofNullable(current);
+    }
+
     private Verdict work(Inbound inbound, Route route) throws InterruptedException {
         Instant deadline = deadline(inbound);
         Caller caller = current == null ? begin(route) : current;

@@ -6,18 +6,27 @@ import io.textmill.contract.JobCodec;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.SummarizeOptions;
 import io.textmill.contract.Task;
+import io.textmill.worker.caller.Route;
+import io.textmill.worker.engine.Demand;
 import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A job record's way, as the engine runs it: decode it, then hand it to a {@link JobRun} of its own. */
-public final class JobWork implements Work {
+/**
+ * A job record's way, as the engine runs it: decode it, then hand it to a {@link JobRun} of its own. No more jobs are
+ * demanded than their providers can be called for; hardly any of a queue whose jobs mostly wait for parked providers.
+ */
+public final class JobWork implements Work, Demand {
     private static final Logger log = LoggerFactory.getLogger(JobWork.class);
 
     private final Workshop shop;
+
+    /** By the name of the route that a topic's jobs go when they name none. */
+    private final Map<String, ParkedJobs> parked = new ConcurrentHashMap<>();
 
     /** Work with those tools. */
     public JobWork(Workshop shop) {
@@ -31,9 +40,38 @@ public final class JobWork implements Work {
             case Decoded.Invalid invalid -> refused(inbound, task, invalid);
             case Decoded.Valid(var job, var unknownFields) -> {
                 shop.observer().unknownFields(task, unknownFields.size());
-                yield run(new JobRun(inLane(job, inbound), inbound, shop), inbound);
+                var run = new JobRun(inLane(job, inbound), inbound, shop);
+                Verdict verdict = run(run, inbound);
+                takeNote(task, run, verdict);
+                yield verdict;
             }
         };
+    }
+
+    private void takeNote(Task task, JobRun run, Verdict verdict) {
+        ParkedJobs queue = parked(shop.routeName(task));
+        if (verdict instanceof Verdict.Retry) {
+            run.caller()
+                    .ifPresentOrElse(caller -> queue.parked(caller, shop.clock().instant()), queue::wentOn);
+        } else {
+            queue.wentOn();
+        }
+    }
+
+    private ParkedJobs parked(String route) {
+        return parked.computeIfAbsent(route, _ -> new ParkedJobs());
+    }
+
+    @Override
+    public String resource(String topic) {
+        return shop.topics().taskOfJobs(topic).map(shop::routeName).orElse("");
+    }
+
+    @Override
+    public int enough(String resource) {
+        Route route = shop.routes().get(resource);
+        int enough = route == null ? Integer.MAX_VALUE : route.enough();
+        return parked(resource).most(enough, shop.clock().instant());
     }
 
     /** A defect ends the job here, where the calls it has made are known. */

@@ -54,7 +54,12 @@ public record Workshop(
 
     /** The name of the route or provider that the job asks for, or its task's own. */
     String routeName(Job job) {
-        return job.provider() == null ? rules.providers().getOrDefault(job.task(), "") : job.provider();
+        return job.provider() == null ? routeName(job.task()) : job.provider();
+    }
+
+    /** The name of the route or provider of the task's jobs that ask for none. */
+    String routeName(Task task) {
+        return rules.providers().getOrDefault(task, "");
     }
 
     /** The route that the job asks for; empty when there is none of that name. */

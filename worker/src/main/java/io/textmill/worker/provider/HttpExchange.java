@@ -43,6 +43,11 @@ public final class HttpExchange implements AutoCloseable {
     /** A host that answers at all does so within a round trip or a few; calls may take minutes, connecting not. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int WARM_UP_REQUESTS = 50;
+
+    /** For all of them. */
+    private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(2);
+
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
@@ -73,6 +78,20 @@ public final class HttpExchange implements AutoCloseable {
         if (!"https".equalsIgnoreCase(uri.getScheme())
                 && !LOOPBACK.matcher(uri.getHost()).matches()) {
             LOG.warn("provider {} is reached without TLS: its key and all texts can be read on the way", provider);
+        }
+    }
+
+    /**
+     * Sends a few requests there and forgets what comes back. The first call of a provider would otherwise take tens of
+     * milliseconds to load classes, and come too late for its moment.
+     *
+     * @param uri of this process: nothing is told to anybody
+     */
+    public void warmUp(URI uri) throws InterruptedException {
+        var connection = new Connection(uri, WARM_UP_TIMEOUT, Connection.DEFAULT_MAX_REPLY_BYTES, null);
+        var deadline = Deadline.in(WARM_UP_TIMEOUT);
+        for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+            send(connection, new HttpCall("GET", uri, Map.of(), ""), deadline);
         }
     }
 

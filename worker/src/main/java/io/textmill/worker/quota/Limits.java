@@ -40,13 +40,14 @@ public record Limits(
 
     /**
      * How late a call may be sent: a fifth of a second where limits are of minutes. A limit of a second is broken by calls
-     * that are late by more than its headroom and those after them that are not.
+     * that are late by more than its headroom and those after them that are not; half of that is left for the way to the
+     * provider.
      */
     Duration grace() {
         if (perSecond == null) {
             return Duration.ofMillis(200);
         }
-        return Duration.ofMillis(Math.max(5, Math.min(200, Math.round(1_000 * headroom))));
+        return Duration.ofMillis(Math.max(5, Math.min(200, Math.round(500 * headroom))));
     }
 
     /** Tokens a minute that are used at most, headroom taken off; infinite without a limit. */

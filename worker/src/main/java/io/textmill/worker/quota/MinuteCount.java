@@ -7,17 +7,17 @@ import java.util.Arrays;
 final class MinuteCount {
     private static final int SECONDS = 60;
 
-    private final long[] sums = new long[SECONDS];
+    private final double[] sums = new double[SECONDS];
     private long second;
 
     /** Adds at that time. */
-    void add(Instant now, long amount) {
+    void add(Instant now, double amount) {
         advance(now);
         sums[(int) (second % SECONDS)] += amount;
     }
 
     /** What was added in the last minute. */
-    long sum(Instant now) {
+    double sum(Instant now) {
         advance(now);
         return Arrays.stream(sums).sum();
     }

@@ -45,7 +45,7 @@ public final class Quota {
 
     /** A call that was let through. */
     public static final class Pass {
-        private final Instant at;
+        private Instant at;
         private final long most;
         private final double share;
         private final TokenPace.Reserved reserved;
@@ -78,7 +78,7 @@ public final class Quota {
      *
      * @param most how many tokens it may use
      * @param latest what comes later is of no use
-     * @return not before now; empty when not until then
+     * @return a moment ago at the earliest; empty when not until then
      */
     public Optional<Instant> next(Instant now, long most, Instant latest) {
         Portion portion = portion(now);
@@ -87,14 +87,19 @@ public final class Quota {
             sharedTokens.idle(now);
             return Optional.empty();
         }
-        double factor = slowdown.factor(now);
-        Instant earned = tokens.next(now, most, portion.size() * factor * sharedTokens.factor());
-        Instant earliest = later(pausedUntil, earned);
-        Optional<Instant> next = slots.next(now, latest, portion, factor * sharedCalls.factor())
-                .map(slot -> later(slot, earliest))
+        double factor = slowdown.factor(now) * sharedTokens.factor();
+        Instant earned = tokens.next(now, most, portion.size() * factor);
+        Optional<Instant> next = slot(now, portion, latest)
+                .map(slot -> earned.isAfter(now) ? later(slot, earned) : slot)
                 .filter(moment -> !moment.isAfter(latest));
         next.ifPresent(moment -> told = moment);
         return next;
+    }
+
+    private Optional<Instant> slot(Instant now, Portion portion, Instant latest) {
+        return slots.next(now, latest, portion, slowdown.factor(now) * sharedCalls.factor())
+                .map(slot -> later(slot, pausedUntil))
+                .filter(moment -> !moment.isAfter(latest));
     }
 
     /** A call goes at the moment that {@link #next} has just told. */
@@ -104,7 +109,26 @@ public final class Quota {
         double share = portion(now).size();
         sharedCalls.used(now, 1, share);
         sharedTokens.used(now, most, share);
-        return new Pass(later(told, now), most, share, tokens.take(now, most));
+        return new Pass(told, most, share, tokens.take(now, most));
+    }
+
+    /** Whether the call's moment has passed: a call now would be one too many in some second. */
+    public boolean isLate(Pass pass, Instant now) {
+        return Double.isFinite(limits.pace()) && now.isAfter(pass.at.plus(limits.grace()));
+    }
+
+    /**
+     * Gives a call that is late the next slot, ahead of all that wait for one.
+     *
+     * @return whether there is one until then; if not, it keeps the one that has passed
+     */
+    public boolean postpone(Pass pass, Instant now, Instant latest) {
+        Optional<Instant> next = slot(now, portion(now), latest);
+        next.ifPresent(moment -> {
+            slots.take();
+            pass.at = moment;
+        });
+        return next.isPresent();
     }
 
     /**
@@ -121,12 +145,12 @@ public final class Quota {
     }
 
     /**
-     * The provider was called too fast or too often at once: slower at once, and nothing before that moment if that was
-     * not enough. A single call that came a little early is no reason to stop all others; it waits by itself.
+     * The provider was called too fast or too often at once: slower at once. If that was not enough, fewer at a time and
+     * nothing before that moment. A single call that came a little early is no reason to stop all others; it waits by itself.
      */
     public void throttled(Pass pass, Instant until, Instant now) {
-        concurrency.refused(pass.at, inFlight, now);
         if (slowdown.throttled(pass.at, now)) {
+            concurrency.refused(pass.at, inFlight, now);
             pausedUntil = later(pausedUntil, until);
         }
     }
@@ -149,6 +173,12 @@ public final class Quota {
     /** Calls that run. */
     public int inFlight() {
         return inFlight;
+    }
+
+    /** How many calls may go within that time at most, as things stand; without a pace, as many as may run at once. */
+    public int callsWithin(Duration time, Instant now) {
+        double calls = limits.pace() * share(now) * speed(now) * time.toMillis() / 1_000;
+        return (int) Math.min(Double.isNaN(calls) ? 0 : Math.ceil(calls), mayRun(now));
     }
 
     /** The part of the fleet's limits that is this worker's now. */

@@ -53,7 +53,7 @@ final class SharedKey {
      */
     void used(Instant now, long amount, double share) {
         if (share > 0) {
-            fleet.add(now, Math.round(amount / share));
+            fleet.add(now, amount / share);
         }
     }
 

@@ -60,7 +60,7 @@ final class SlotPace {
      * @param latest what comes later is of no use
      * @param portion which slots are ours
      * @param factor the part of our slots that is used, above 0 and at most 1
-     * @return not before now; empty when there is none until then
+     * @return the slot's time, which may have passed a moment ago; empty when there is none until then
      */
     Optional<Instant> next(Instant now, Instant latest, Portion portion, double factor) {
         if (Double.isInfinite(perSecond)) {
@@ -72,7 +72,7 @@ final class SlotPace {
         chosen = portion.isEmpty()
                 ? null
                 : choose(Math.max(unused, slotFrom(now.minus(grace))), latest, portion, factor);
-        return Optional.ofNullable(chosen).map(this::time).map(slot -> slot.isAfter(now) ? slot : now);
+        return Optional.ofNullable(chosen).map(this::time);
     }
 
     /** Uses the slot that was told last. */

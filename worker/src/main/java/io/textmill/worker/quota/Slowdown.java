@@ -8,12 +8,16 @@ import java.time.Instant;
  * little. Pure but for its own state; one thread at a time.
  */
 final class Slowdown {
+    /** For a throttle out of the blue: one call that came a little early. */
+    private static final double FIRST_CUT = 0.9;
+
+    /** For one that comes although the worker goes slower already. */
     private static final double CUT = 0.7;
 
     /** Slower than this, nobody would find out when the provider is itself again. */
     private static final double SLOWEST = 0.05;
 
-    /** From one cut back to full speed takes 3 s: longer than the shortest windows that providers count. */
+    /** From one cut of {@link #CUT} back to full speed takes 3 s: longer than the shortest windows that providers count. */
     private static final double RECOVERY_PER_SECOND = 0.1;
 
     private double factor = 1;
@@ -41,7 +45,7 @@ final class Slowdown {
             return false;
         }
         boolean isRepeated = factor(now) < 1;
-        factor = Math.max(SLOWEST, CUT * factor(now));
+        factor = Math.max(SLOWEST, (isRepeated ? CUT : FIRST_CUT) * factor(now));
         since = now;
         return isRepeated;
     }

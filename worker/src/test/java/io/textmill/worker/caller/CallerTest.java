@@ -13,6 +13,7 @@ import io.textmill.worker.provider.Receipt;
 import io.textmill.worker.quota.FleetShare;
 import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.Parking;
+import io.textmill.worker.quota.Portion;
 import io.textmill.worker.quota.Quota;
 import io.textmill.worker.quota.Urgency;
 import io.textmill.worker.spend.Charge;
@@ -23,9 +24,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,6 +288,60 @@ class CallerTest {
                         most,
                         Charged.YES,
                         "closed");
+    }
+
+    @Test
+    void sendsNothingWhenItsMomentHasPassedAndThereIsNoOther() throws Exception {
+        var provider = new ScriptedProvider(ANSWERED);
+        var portion = new AtomicReference<>(Portion.WHOLE);
+        var now = new AtomicReference<>(Instant.now());
+        var ledger = new CopyOnWriteArrayList<Object>();
+        var caller = new Caller(
+                provider,
+                new Quota(Limits.ofOneWorker(10.0, 10), _ -> portion.get(), now.get()),
+                new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2)),
+                tenant -> 1,
+                charge -> noting(charge, ledger),
+                now::get);
+        var journal = new SlowJournal(() -> {
+            now.updateAndGet(before -> before.plusSeconds(1));
+            portion.set(Portion.NONE);
+        });
+
+        CallEnd end = caller.call(new Inquiry(PROMPT, 7, journal), inAMinute(), (call, _) -> book.add(call));
+
+        assertThat(end).isInstanceOf(CallEnd.Parked.class);
+        assertThat(provider.asked).isEmpty();
+        assertThat(book).isEmpty();
+        assertThat(ledger.subList(2, ledger.size())).hasSize(3).endsWith("released", "closed");
+        assertThat(journal.ended).extracting(CallRecord::charged).containsExactly(Charged.NO);
+        assertThat(caller.inFlight()).isZero();
+    }
+
+    /** Something happens while it notes that a call is sent. */
+    private static final class SlowJournal implements CallJournal {
+        final List<CallRecord> ended = new CopyOnWriteArrayList<>();
+        private final Runnable meanwhile;
+
+        SlowJournal(Runnable meanwhile) {
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public Optional<Note> recall(Request request) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void sending(Request request, CallRecord presumed) {
+            meanwhile.run();
+        }
+
+        @Override
+        public void ended(Request request, End end, CallRecord call) {
+            assertThat(end).isInstanceOf(End.Open.class);
+            ended.add(call);
+        }
     }
 
     private static Decision noting(Charge charge, List<Object> ledger) {

@@ -75,7 +75,7 @@ class WorkerConfigTest {
         var provider = provider(config, "j");
         assertThat(provider.limits())
                 .isEqualTo(new LimitsConfig(
-                        null, null, null, null, null, 200, 0.01, LimitsConfig.Allocator.BACKLOG, null));
+                        null, null, null, null, null, 200, 0.02, LimitsConfig.Allocator.BACKLOG, null));
         assertThat(provider.retry()).isEqualTo(new RetryConfig(5, 1, Duration.ofMillis(500), Duration.ofSeconds(20)));
         assertThat(provider.price()).isNull();
     }

@@ -83,6 +83,20 @@ final class EngineHarness implements AutoCloseable {
                 new EngineSettings.Bounds(inFlight, 64 << 20, Duration.ofMillis(5), drain));
     }
 
+    /** The same with other inputs. */
+    static EngineSettings withInputs(EngineSettings settings, List<Input> inputs) {
+        return new EngineSettings(
+                settings.worker(),
+                settings.group(),
+                settings.protocol(),
+                inputs,
+                settings.outputs(),
+                settings.markers(),
+                settings.client(),
+                settings.checks(),
+                settings.bounds());
+    }
+
     Running start(Work work) {
         return start(settings(), work);
     }
@@ -109,6 +123,10 @@ final class EngineHarness implements AutoCloseable {
 
     Running start(EngineSettings settings, Preparation preparation, Work work) {
         return start(new Engine(settings, surroundings(settings).with(preparation), work, EngineObserver.NONE));
+    }
+
+    Running start(EngineSettings settings, Demand demand, Work work) {
+        return start(new Engine(settings, surroundings(settings).with(demand), work, EngineObserver.NONE));
     }
 
     private static Surroundings surroundings(EngineSettings settings) {

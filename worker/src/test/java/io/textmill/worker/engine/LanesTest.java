@@ -104,16 +104,8 @@ class LanesTest {
     private static EngineSettings settings(EngineHarness harness, String lane, double weight) {
         EngineSettings alone = harness.settings(EngineSettings.Protocol.CONSUMER, 2, Duration.ofSeconds(20));
         Input first = alone.inputs().getFirst();
-        return new EngineSettings(
-                alone.worker(),
-                alone.group(),
-                alone.protocol(),
-                List.of(first, new Input(lane, first.retryPrefix(), 0, Duration.ZERO, weight)),
-                alone.outputs(),
-                alone.markers(),
-                alone.client(),
-                alone.checks(),
-                alone.bounds());
+        return EngineHarness.withInputs(
+                alone, List.of(first, new Input(lane, first.retryPrefix(), 0, Duration.ZERO, weight)));
     }
 
     private static List<String> named(String prefix, int count) {

@@ -29,7 +29,7 @@ class GroupBacklogTest {
     private static final Input INPUT = new Input("jobs", "jobs.retry.");
 
     /** The present: the broker soon deletes what is older than its topics' retention. */
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     @TempDir
     static Path folder;
@@ -43,20 +43,20 @@ class GroupBacklogTest {
             try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
                     var admin = Admin.create(client)) {
                 for (int record = 0; record < 5; record++) {
-                    send(producer, "jobs", 0, NOW);
-                    send(producer, "jobs", 1, NOW);
+                    send(producer, "jobs", 0, now);
+                    send(producer, "jobs", 1, now);
                 }
-                send(producer, retries, 0, NOW.minusSeconds(20));
-                send(producer, retries, 0, NOW.minusSeconds(11));
-                send(producer, retries, 0, NOW.minusSeconds(9));
-                send(producer, retries, 1, NOW.minusSeconds(30));
+                send(producer, retries, 0, now.minusSeconds(20));
+                send(producer, retries, 0, now.minusSeconds(11));
+                send(producer, retries, 0, now.minusSeconds(9));
+                send(producer, retries, 1, now.minusSeconds(30));
                 var committed = Map.of(new TopicPartition("jobs", 1), new OffsetAndMetadata(3));
                 admin.alterConsumerGroupOffsets("group", committed).all().get();
 
                 var source = new GroupBacklog(admin, settings(kafka), _ -> 2);
-                var reading = source.read(NOW);
+                var reading = source.read(now);
 
-                assertThat(reading.tick()).isEqualTo(NOW);
+                assertThat(reading.tick()).isEqualTo(now);
                 assertThat(reading.backlog())
                         .hasSize(2 + 2 * RetryTier.values().length)
                         .containsEntry(new FleetPartition("jobs", 0), 10.0)

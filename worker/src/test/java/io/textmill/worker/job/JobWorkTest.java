@@ -372,6 +372,27 @@ class JobWorkTest {
         assertThat(text(letter.headers())).containsEntry(HeaderNames.ORIGIN_OFFSET, "42");
     }
 
+    @Test
+    void beginsHardlyAnyJobsMoreWhileTheirProviderIsUsedUp() throws Exception {
+        var clock = new SettableClock(NOW);
+        var exhausted = new Outcome.Exhausted(NOW.plusSeconds(3_600), "603", "no balance", FREE);
+        JobWork work = work(new ScriptedProvider(exhausted, POSITIVE), clock, 10);
+        String provider = work.resource(TOPICS.jobs(Task.SENTIMENT));
+        assertThat(work.resource(LANE)).isEqualTo(provider);
+        assertThat(work.enough(provider)).isEqualTo(10);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(work.run(inbound(JobCodec.encode(Job.sentiment("j" + i, "I love it.")), NOW)))
+                    .isInstanceOf(Verdict.Retry.class);
+        }
+
+        assertThat(work.enough(provider)).isZero();
+        clock.set(NOW.plusSeconds(1));
+        assertThat(work.enough(provider)).isEqualTo(1);
+        clock.set(NOW.plusSeconds(3_600));
+        assertThat(work.enough(provider)).isEqualTo(10);
+    }
+
     private static Verdict.Done run(Job job, Outcome... outcomes) throws InterruptedException {
         return (Verdict.Done) work(outcomes).run(inbound(JobCodec.encode(job), NOW.minusSeconds(5)));
     }

@@ -17,9 +17,12 @@ class AdaptationTest {
         boolean first = slowdown.throttled(NOW, NOW.plusSeconds(1));
 
         assertThat(first).isFalse();
-        assertThat(slowdown.factor(NOW.plusSeconds(1))).isCloseTo(0.7, within(0.001));
-        assertThat(slowdown.factor(NOW.plusSeconds(2))).isCloseTo(0.8, within(0.001));
-        assertThat(slowdown.throttled(NOW.plusSeconds(2), NOW.plusSeconds(2))).isTrue();
+        assertThat(slowdown.factor(NOW.plusSeconds(1))).isCloseTo(0.9, within(0.001));
+        assertThat(slowdown.factor(NOW.plusMillis(1_500))).isCloseTo(0.95, within(0.001));
+        assertThat(slowdown.throttled(NOW.plusMillis(1_500), NOW.plusMillis(1_500)))
+                .isTrue();
+        assertThat(slowdown.factor(NOW.plusMillis(1_500))).isCloseTo(0.7 * 0.95, within(0.001));
+        assertThat(slowdown.factor(NOW.plusMillis(2_500))).isCloseTo(0.7 * 0.95 + 0.1, within(0.001));
         assertThat(slowdown.factor(NOW.plusSeconds(60))).isEqualTo(1);
     }
 
@@ -31,7 +34,7 @@ class AdaptationTest {
         assertThat(slowdown.throttled(NOW, NOW.plusSeconds(1))).isFalse();
         assertThat(slowdown.throttled(NOW.plusMillis(900), NOW.plusSeconds(1))).isFalse();
 
-        assertThat(slowdown.factor(NOW.plusSeconds(1))).isCloseTo(0.7, within(0.001));
+        assertThat(slowdown.factor(NOW.plusSeconds(1))).isCloseTo(0.9, within(0.001));
     }
 
     @Test
@@ -79,6 +82,22 @@ class AdaptationTest {
         told(key, NOW.plusSeconds(71), 300, 300);
 
         assertThat(key.factor()).isCloseTo(0.5, within(0.01));
+    }
+
+    @Test
+    void takesNobodyForAnotherWhenItsShareIsNoSimpleFraction() {
+        var key = new SharedKey(600, NOW);
+        Instant now = NOW;
+        for (int second = 0; second < 80; second++) {
+            now = NOW.plusSeconds(second);
+            for (int call = 0; call < 7; call++) {
+                key.used(now, 1, 0.7);
+            }
+        }
+
+        told(key, now, 600, 0);
+
+        assertThat(key.factor()).isCloseTo(1, within(0.001));
     }
 
     @Test
