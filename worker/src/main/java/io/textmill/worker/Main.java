@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.textmill.contract.Task;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.check.ClusterCheck;
 import io.textmill.worker.cli.Cli;
@@ -37,9 +36,9 @@ import io.textmill.worker.quota.FleetShare;
 import io.textmill.worker.quota.Quota;
 import io.textmill.worker.spend.Leases;
 import io.textmill.worker.spend.Spending;
-import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,11 +80,10 @@ public final class Main {
                 var journals = journals(config, metrics, clock);
                 var spending = Settings.spending(config, clock)) {
             Map<String, Caller> callers = callers(config, http, fleet, spending, clock);
-            Map<Task, Planner> planners = planners(config);
             var shop = new Workshop(
                     Settings.jobRules(config),
                     config.kafka().topics(),
-                    planners,
+                    planners(config),
                     Settings.routes(config, callers),
                     journals,
                     new JobMetrics(metrics, Settings.prices(config)),
@@ -105,18 +103,27 @@ public final class Main {
 
             var health = new Health(engine::status, callers.values(), () -> capsProblem(spending), clock);
             try (var admin = AdminServer.start(config.admin(), health, registry::scrape)) {
-                String address = "http://" + config.admin().host() + ":" + admin.port();
+                URI address = address(config.admin().host(), admin.port());
                 log.atInfo()
                         .addKeyValue("worker", config.id())
                         .addKeyValue("admin", address)
                         .log("started");
-                http.warmUp(URI.create(address + "/"));
+                http.warmUp(address);
                 if (readyFile != null) {
-                    ReadyFile.writeOnceRunning(readyFile, config.id(), address, engine::status);
+                    ReadyFile.writeOnceRunning(readyFile, config.id(), address.toString(), engine::status);
                 }
                 runUntilTold(engine, config);
             }
             return 0;
+        }
+    }
+
+    /** Puts the brackets around an address of IPv6. */
+    private static URI address(String host, int port) {
+        try {
+            return new URI("http", null, host, port, null, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 
@@ -155,9 +162,11 @@ public final class Main {
         return new Target(adapter.promptLimit(), adapter.model(), Settings.limits(config));
     }
 
-    private static Map<Task, Planner> planners(WorkerConfig config) {
-        return config.tasks().keySet().stream()
-                .collect(toMap(Function.identity(), task -> Planners.of(task, Settings.taskDefaults(config, task))));
+    private static Planners planners(WorkerConfig config) {
+        return Planners.of(
+                config.tasks().keySet().stream()
+                        .collect(toMap(Function.identity(), task -> Settings.taskDefaults(config, task))),
+                config.providers().values().stream().collect(toMap(ProviderConfig::name, ProviderConfig::prompts)));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.textmill.bench.Children;
 import io.textmill.bench.Failed;
 import io.textmill.bench.Jars;
 import io.textmill.bench.SandboxReady;
+import io.textmill.bench.WorkerChild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,18 +26,14 @@ final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration SANDBOX_GRACE = Duration.ofSeconds(17);
 
-    /** Above the workers' drain budget. */
-    private static final Duration WORKER_GRACE = Duration.ofSeconds(50);
-
     /** Of each worker, at a time: more than its share of the rate needs at the provider's latency. */
     private static final int IN_FLIGHT = 40;
 
     private final Setting setting;
-    private final Jars jars;
     private final Children children;
     private final Child sandbox;
     private final SandboxReady ready;
-    private final List<Child> workers = new ArrayList<>();
+    private final List<WorkerChild> workers = new ArrayList<>();
     private final List<NaiveLimiter> limiters = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private int started;
@@ -54,9 +51,11 @@ final class Site implements AutoCloseable {
 
     private Site(Setting setting, Jars jars, Children children) {
         this.setting = setting;
-        this.jars = jars;
         this.children = children;
-        var command = java(jars.sandbox(), "-Xmx768m");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx768m"));
+        command.addAll(List.of("-jar", jars.sandbox().toString()));
         command.addAll(List.of("--dir", setting.folder().resolve("kafka").toString()));
         command.addAll(List.of("--partitions", Integer.toString(Load.PARTITIONS)));
         command.addAll(List.of("--seed", Long.toString(setting.seed())));
@@ -83,18 +82,13 @@ final class Site implements AutoCloseable {
 
     /** Starts so many more workers, and waits until they have joined the group. */
     void grow(int more) throws InterruptedException {
-        var joining = new ArrayList<Path>();
+        var joining = new ArrayList<WorkerChild>();
         for (int each = 0; each < more; each++) {
             joining.add(startWorker(started++));
         }
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!joining.stream().allMatch(Files::exists)) {
-            workers.forEach(Child::mustBeAlive);
-            if (System.nanoTime() > end) {
-                throw new Failed("workers did not join their group within " + PATIENCE.toSeconds() + " s; see "
-                        + setting.folder());
-            }
-            Thread.sleep(50);
+        workers.addAll(joining);
+        for (WorkerChild worker : joining) {
+            worker.awaitReady();
         }
     }
 
@@ -128,33 +122,21 @@ final class Site implements AutoCloseable {
 
     void mustBeAlive() {
         sandbox.mustBeAlive();
-        workers.forEach(Child::mustBeAlive);
+        workers.forEach(WorkerChild::mustBeAlive);
     }
 
     /** Ends all without waiting for what they do: nothing more is measured. */
     @Override
     public void close() {
-        workers.forEach(Child::kill);
+        workers.forEach(WorkerChild::kill);
         limiters.forEach(NaiveLimiter::close);
         http.shutdownNow();
         children.stop(sandbox);
     }
 
-    private Path startWorker(int number) {
+    private WorkerChild startWorker(int number) {
         String id = "quota-" + number;
-        Path readyFile = setting.folder().resolve(id + "-ready.json");
-        Path config = setting.folder().resolve(id + ".yaml");
-        try {
-            Files.writeString(config, yaml(id));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + config, e);
-        }
-        // Eight of them on one machine: small, and quick to start rather than quick in the long run.
-        var command = java(jars.worker(), "-Xmx192m", "-XX:TieredStopAtLevel=1");
-        command.addAll(List.of("worker", "--config", config.toString(), "--ready-file", readyFile.toString()));
-        Path log = setting.folder().resolve(id + ".log");
-        workers.add(children.start(new Child.Program(id, command, false, log, WORKER_GRACE)));
-        return readyFile;
+        return WorkerChild.begin(children, setting.folder(), id, yaml(id), WorkerChild.SMALL);
     }
 
     private String yaml(String id) {
@@ -202,14 +184,5 @@ final class Site implements AutoCloseable {
                 ready.baseUrl(PROVIDER), (double) setting.limit().perSecond() / setting.workers());
         limiters.add(limiter);
         return limiter.uri();
-    }
-
-    private static List<String> java(Path jar, String... options) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", jar.toString()));
-        return command;
     }
 }

@@ -1,8 +1,7 @@
 package io.textmill.bench.spend;
 
-import io.textmill.bench.Child;
 import io.textmill.bench.Children;
-import io.textmill.bench.Failed;
+import io.textmill.bench.WorkerChild;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobCodec;
 import io.textmill.contract.SentimentOptions;
@@ -13,10 +12,7 @@ import io.textmill.sandbox.provider.Latency;
 import io.textmill.sandbox.provider.ProviderKind;
 import io.textmill.sandbox.provider.Simulator;
 import io.textmill.sandbox.provider.SimulatorSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,11 +33,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Race {
     private static final int WORKERS = 8;
     private static final int PARTITIONS = 16;
-
-    /** Eight JVMs start on what may be a small machine. */
-    private static final Duration START = Duration.ofMinutes(2);
-
-    private static final Duration GRACE = Duration.ofSeconds(50);
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LATENCY = Duration.ofMillis(30);
@@ -90,61 +81,29 @@ final class Race {
 
     Outcome run(long seed) throws Exception {
         var settings = SimulatorSettings.defaults().withSeed(seed).withLatency(new Latency.Constant(LATENCY));
-        var running = new ArrayList<Child>();
+        var running = new ArrayList<WorkerChild>();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"));
                 var juhe = Simulator.start(ProviderKind.JUHE, settings);
                 var jumdata = Simulator.start(ProviderKind.JUMDATA, settings)) {
             kafka.createTopics(PARTITIONS, Topics.DEFAULT);
             try {
-                for (int worker = 0; worker < WORKERS; worker++) {
-                    running.add(start("w" + worker, configuration(kafka, juhe, jumdata)));
+                for (int number = 0; number < WORKERS; number++) {
+                    String id = "w" + number;
+                    String configuration = "worker: {id: " + id + "}\n" + configuration(kafka, juhe, jumdata);
+                    running.add(WorkerChild.begin(children, folder, id, configuration, WorkerChild.SMALL));
                 }
-                for (int worker = 0; worker < WORKERS; worker++) {
-                    awaitReady("w" + worker, running.get(worker));
+                for (WorkerChild worker : running) {
+                    worker.awaitReady();
                 }
                 publish(kafka, new Random(seed));
                 awaitQuiet(juhe, jumdata, running);
             } finally {
-                running.forEach(Child::terminate);
-                running.forEach(children::stop);
+                running.forEach(WorkerChild::terminate);
+                running.forEach(WorkerChild::close);
             }
             return new Outcome(
                     juhe.ledger().totals().charged(), jumdata.ledger().totals().charged(), leaseRecords(kafka));
         }
-    }
-
-    private Child start(String id, String configuration) {
-        Path config = write(folder.resolve(id + ".yaml"), "worker: {id: %s}\n".formatted(id) + configuration);
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.textmill.worker.Main",
-                "worker",
-                "--config",
-                config.toString(),
-                "--ready-file",
-                ready(id).toString());
-        return children.start(new Child.Program(id, command, false, folder.resolve(id + ".log"), GRACE));
-    }
-
-    private void awaitReady(String id, Child worker) throws InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
-        while (!Files.exists(ready(id))) {
-            worker.mustBeAlive();
-            if (System.nanoTime() > end) {
-                throw new Failed(id + " has not joined its group within " + START.toSeconds() + " s");
-            }
-            Thread.sleep(POLL);
-        }
-    }
-
-    private Path ready(String id) {
-        return folder.resolve(id + ".ready");
     }
 
     /** Twice as many jobs as the caps allow, for the two providers in turn. */
@@ -177,7 +136,7 @@ final class Race {
     }
 
     /** Until no provider has charged anything for a while; kills some workers on the way. */
-    private void awaitQuiet(Simulator juhe, Simulator jumdata, List<Child> running) throws InterruptedException {
+    private void awaitQuiet(Simulator juhe, Simulator jumdata, List<WorkerChild> running) throws InterruptedException {
         long charged = -1;
         int left = kills;
         long start = System.nanoTime();
@@ -232,13 +191,5 @@ final class Race {
 
     private static Map<String, Object> client(EmbeddedKafka kafka) {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
-    }
-
-    private static Path write(Path file, String text) {
-        try {
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
     }
 }

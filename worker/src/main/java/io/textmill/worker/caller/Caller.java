@@ -293,7 +293,7 @@ public final class Caller {
                             used = 0L;
                             return held(gate.notYet());
                         }
-                        Outcome outcome = paid(sending, open.pass(), reservation);
+                        Outcome outcome = paid(sending, reservation);
                         used = Tokens.used(outcome.receipt());
                         return new Attempt.Called(outcome);
                     }
@@ -315,6 +315,7 @@ public final class Caller {
         boolean isNoted = false;
         boolean goes = false;
         try {
+            sending.book().begin();
             inquiry.sending(provider, record(inquiry, LOST, sending.asked(), clock.instant()));
             isNoted = true;
             goes = gate.waitForMoment(open, sending.deadline());
@@ -331,15 +332,14 @@ public final class Caller {
     }
 
     /** Calls. Until its end is known the reservation counts wholly, because the call may have been charged. */
-    private Outcome paid(Sending sending, Quota.Pass pass, Spending.Reservation reservation)
-            throws InterruptedException {
+    private Outcome paid(Sending sending, Spending.Reservation reservation) throws InterruptedException {
         Inquiry inquiry = sending.inquiry();
         Instant sent = clock.instant();
         retries.called(sent, inquiry.isRepeated());
         Outcome outcome = provider.call(inquiry.prompt());
         CallRecord call = record(inquiry, outcome, sending.asked(), sent);
         reservation.settle(call);
-        gate.learn(pass, outcome);
+        gate.learn(sent, outcome);
         // When all calls fail, it is not for this one's sake.
         inquiry.count(outcome, gate.circuit() == Parking.State.CLOSED);
         tokens.learn(sending.tokens(), outcome.receipt().promptTokens());

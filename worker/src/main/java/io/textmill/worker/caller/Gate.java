@@ -36,7 +36,7 @@ final class Gate {
     /** How often a call is postponed: on a machine where all are late they still have to go. */
     private static final int POSTPONED = 3;
 
-    /** A little less than {@link #LONGEST_WAIT}: so many calls wait at most that none has to be sent away. */
+    /** A little less than {@link #LONGEST_WAIT}: of so many calls hardly any has to be sent away. */
     private static final Duration QUEUE = Duration.ofSeconds(4);
 
     /** So many calls may wait however slow the provider is. */
@@ -152,19 +152,23 @@ final class Gate {
      * Waits for the moment of a call that was let through. If that has passed, because a note or the machine took its time,
      * the call waits for another one: sent late, it would be too close to those behind it.
      *
-     * @return whether it may go; false when there is no other moment until then
+     * @return whether it may go; false when there is no other moment in time, or the provider was parked meanwhile
      */
     boolean waitForMoment(Entry.Open entry, Instant deadline) throws InterruptedException {
         Quota.Pass pass = entry.pass();
+        Instant latest = earlier(clock.instant().plus(LONGEST_WAIT), deadline);
         for (int postponed = 0; ; postponed++) {
             Duration early = Duration.between(clock.instant(), pass.at());
             // Also where there is nothing to wait for: it tells whether this was interrupted.
             Thread.sleep(early.isNegative() ? Duration.ZERO : early);
             Instant now = clock.instant();
+            boolean isParked = postponed > 0 && !entry.probe() && parking.look(now) instanceof Permission.Closed;
+            if (isParked) {
+                return false;
+            }
             if (postponed == POSTPONED || !quota.isLate(pass, now)) {
                 return true;
             }
-            Instant latest = earlier(now.plus(LONGEST_WAIT), deadline);
             if (!read(() -> quota.postpone(pass, now, latest))) {
                 return false;
             }
@@ -195,13 +199,12 @@ final class Gate {
     }
 
     /** Learns from a call's outcome. */
-    void learn(Quota.Pass pass, Outcome outcome) {
+    void learn(Instant sent, Outcome outcome) {
         Instant now = clock.instant();
-        Instant sent = pass.at();
         switch (outcome) {
             case Outcome.Throttled throttled -> {
                 parking.succeeded(sent);
-                throttle(pass, throttled, now);
+                throttle(sent, throttled, now);
             }
             case Outcome.Exhausted exhausted ->
                 park(exhausted, now, exhausted.until() == null ? now.plus(EXHAUSTED_REST) : exhausted.until());
@@ -298,13 +301,13 @@ final class Gate {
         return throttled.retryAfter() == null ? THROTTLED_REST : throttled.retryAfter();
     }
 
-    private void throttle(Quota.Pass pass, Outcome.Throttled throttled, Instant now) {
+    private void throttle(Instant sent, Outcome.Throttled throttled, Instant now) {
         Duration rest = rest(throttled);
         boolean isLong = rest.compareTo(LONGEST_WAIT) > 0;
         if (isLong) {
             park(throttled, now, now.plus(rest));
         }
-        locked(() -> quota.throttled(pass, isLong ? now : now.plus(rest), now));
+        locked(() -> quota.throttled(sent, isLong ? now : now.plus(rest), now));
     }
 
     private void park(Outcome.Failed failed, Instant now, Instant until) {

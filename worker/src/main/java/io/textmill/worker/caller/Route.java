@@ -84,20 +84,21 @@ public final class Route {
                 .map(equals -> byWeight(equals, random));
     }
 
-    /** How many calls at a time make full use of those that jobs begin with now, or of all when nobody takes calls. */
-    public int enough() {
+    /** Whether anybody takes calls. */
+    public boolean takesCalls() {
+        return legs.stream().anyMatch(leg -> leg.caller().takesCalls());
+    }
+
+    /** Whom jobs begin with as things stand: those of the lowest order that take calls, or all when nobody does. */
+    public List<Caller> beginners() {
         OptionalInt order = legs.stream()
                 .filter(leg -> leg.caller().takesCalls())
                 .mapToInt(Leg::order)
                 .min();
         return legs.stream()
                 .filter(leg -> order.isEmpty() || leg.order() == order.getAsInt())
-                .mapToInt(leg -> leg.caller().enough())
-                .reduce(0, Route::sum);
-    }
-
-    private static int sum(int one, int other) {
-        return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
+                .map(Leg::caller)
+                .toList();
     }
 
     private static Caller byWeight(List<Leg> legs, RandomGenerator random) {

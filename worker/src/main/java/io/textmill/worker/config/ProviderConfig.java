@@ -2,6 +2,7 @@ package io.textmill.worker.config;
 
 import io.textmill.worker.spend.Cap;
 import io.textmill.worker.spend.Price;
+import io.textmill.worker.task.Prompts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the configured name
  * @param settings what its adapter needs
+ * @param prompts what it is told to do with texts
  * @param limits how fast it may be called
  * @param retry how often a failed call is tried again
  * @param price what calls cost; null when nobody told
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderConfig(
         String name,
         ProviderSettings settings,
+        Prompts prompts,
         LimitsConfig limits,
         RetryConfig retry,
         @Nullable Price price) {

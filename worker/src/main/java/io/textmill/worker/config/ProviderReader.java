@@ -7,8 +7,11 @@ import io.textmill.worker.provider.jumdata.JumDataSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
 import io.textmill.worker.provider.openai.OpenAiCompletionsSettings;
 import io.textmill.worker.spend.Price;
+import io.textmill.worker.task.Prompts;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -79,9 +82,26 @@ final class ProviderReader {
         return new ProviderConfig(
                 name,
                 settings,
+                prompts(),
                 limits(section.section("limits"), day(settings)),
                 retry(section.section("retry")),
                 price());
+    }
+
+    private Prompts prompts() {
+        String directory = section.maybe(
+                "prompts",
+                Types.TEXT,
+                "A directory with prompt files for this provider, in the place of those that come with the program. The"
+                        + " names, sections and slots must be the same, the version behind the `@` is yours.");
+        try {
+            return directory == null ? Prompts.BUNDLED : Prompts.BUNDLED.replacedBy(Path.of(directory));
+        } catch (IllegalArgumentException e) {
+            section.error("prompts", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            section.error("prompts", "is \"" + directory + "\", must be a directory with files in UTF-8");
+        }
+        return Prompts.BUNDLED;
     }
 
     private ProviderSettings juhe() {

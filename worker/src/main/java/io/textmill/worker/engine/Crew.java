@@ -1,6 +1,7 @@
 package io.textmill.worker.engine;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -92,6 +93,14 @@ final class Crew {
             receiver.accept(completion);
             completion = hands.poll(Duration.ZERO);
         }
+    }
+
+    /** Has the work of those assignments leave that has nothing to lose: it is interrupted, and its verdict will be null. */
+    void letGo(Collection<PartitionRun> leaving) {
+        active.values().stream()
+                .filter(each -> leaving.contains(each.run())
+                        && each.item().inbound().hold().giveUp())
+                .forEach(each -> each.interrupt().run());
     }
 
     /** Stops the work of those assignments: it is interrupted, and its verdict will be null. */

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,9 @@ final class Dispatch {
     private final EngineObserver observer;
     private final InstantSource clock;
     private final Shares shares = new Shares();
+
+    /** Between the inputs that wait for the same. */
+    private final Map<String, Shares> sharesOfResources = new HashMap<>();
 
     /** Of new records, counted. */
     private long turns;
@@ -108,7 +113,7 @@ final class Dispatch {
         if (inputs.isEmpty()) {
             return false;
         }
-        Input input = shares.next(inputs);
+        Input input = next(inputs);
         PartitionRun run = waiting.takeTurn(input);
         WorkItem item = run.nextNew(++turns);
         if (item == null) {
@@ -118,6 +123,15 @@ final class Dispatch {
         begin(run, item, now);
         waiting.comeAgain(run);
         return true;
+    }
+
+    /** Those that wait for one resource share that: what another one lets go meanwhile says nothing about it. */
+    private Input next(List<Input> inputs) {
+        String resource = demand.resource(shares.next(inputs).topic());
+        List<Input> alike = inputs.stream()
+                .filter(input -> demand.resource(input.topic()).equals(resource))
+                .toList();
+        return sharesOfResources.computeIfAbsent(resource, _ -> new Shares()).next(alike);
     }
 
     private boolean retriesWait() {

@@ -245,6 +245,7 @@ public final class Engine {
         List<PartitionRun> leaving =
                 partitions.runs().values().stream().filter(which).toList();
         leaving.forEach(run -> run.drain(stopping ? latestDue : clock.instant().plus(LATEST_DUE)));
+        crew.letGo(leaving);
         long end = ticker.in(settings.bounds().drain());
         while (!drainIsOver(end) && leaving.stream().anyMatch(PartitionRun::isBusy)) {
             doubtAfterAStall();
@@ -303,6 +304,7 @@ public final class Engine {
         if (stopping) {
             Collection<PartitionRun> runs = partitions.runs().values();
             runs.stream().filter(PartitionRun::isLive).forEach(run -> run.drain(latestDue));
+            crew.letGo(runs);
             dispatch.goOn(runs);
         } else {
             takeOverAndBegin();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how often the record was begun, from 1; going on after a wait in memory is not begun again
  * @param firstSeen when a worker read it for the first time
  * @param state what the attempt before has left for this one; null for nothing
+ * @param hold whether the work must be let finish when the partition is given up
  */
 public record Inbound(
         TopicPartition source,
@@ -28,7 +29,22 @@ public record Inbound(
         Headers headers,
         int attempt,
         Instant firstSeen,
-        byte @Nullable [] state) {
+        byte @Nullable [] state,
+        Hold hold) {
+
+    /** A record that nobody works on yet. */
+    public Inbound(
+            TopicPartition source,
+            long offset,
+            Instant timestamp,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers headers,
+            int attempt,
+            Instant firstSeen,
+            byte @Nullable [] state) {
+        this(source, offset, timestamp, key, value, headers, attempt, firstSeen, state, new Hold());
+    }
 
     /** A record without anything left by an attempt before. */
     public Inbound(
@@ -45,7 +61,7 @@ public record Inbound(
 
     /** The same record with something else left by the attempt before. */
     public Inbound with(byte @Nullable [] otherState) {
-        return new Inbound(source, offset, timestamp, key, value, headers, attempt, firstSeen, otherState);
+        return new Inbound(source, offset, timestamp, key, value, headers, attempt, firstSeen, otherState, hold);
     }
 
     /** A record that was never begun. */

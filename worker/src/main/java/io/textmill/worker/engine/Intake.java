@@ -16,7 +16,9 @@ final class Intake {
 
     Intake(Demand demand, Collection<PartitionRun> runs) {
         this.demand = demand;
-        runs.forEach(run -> begun.merge(demand.resource(run.input().topic()), run.begun(), Integer::sum));
+        runs.stream()
+                .filter(run -> run.begun() > 0)
+                .forEach(run -> begun.merge(demand.resource(run.input().topic()), run.begun(), Integer::sum));
     }
 
     /** Whether one more record of that input would find something to do. */

@@ -229,7 +229,7 @@ final class PartitionRun {
     }
 
     /**
-     * Begins nothing new any more. What was begun goes on if it is due early enough: it may hold what was paid for.
+     * Begins nothing new any more. What was begun, and says that something would be lost, goes on if it is due early enough.
      *
      * @param latestDue what is due later is left to others
      */
@@ -336,6 +336,6 @@ final class PartitionRun {
     }
 
     private boolean mayGoOn(WorkItem item) {
-        return item.isBegun() && !item.due().isAfter(latestDue);
+        return item.isBegun() && item.inbound().hold().isTaken() && !item.due().isAfter(latestDue);
     }
 }

@@ -13,6 +13,7 @@ import io.textmill.worker.spend.Money;
 import io.textmill.worker.spend.Price;
 import io.textmill.worker.spend.PriceTable;
 import io.textmill.worker.task.Planner;
+import io.textmill.worker.task.Planners;
 import io.textmill.worker.task.Step;
 import io.textmill.worker.text.TokenCount;
 import java.math.BigDecimal;
@@ -44,7 +45,7 @@ public final class Estimator {
     /**
      * What holds for all jobs.
      *
-     * @param planners one for each task
+     * @param planners of each task
      * @param targets the providers by their names
      * @param routes the provider that each route begins with
      * @param defaults the provider or route of each task
@@ -54,7 +55,7 @@ public final class Estimator {
      * @param maxCalls the most calls of one job
      */
     public record Rules(
-            Map<Task, Planner> planners,
+            Planners planners,
             Map<String, Target> targets,
             Map<String, String> routes,
             Map<Task, String> defaults,
@@ -86,7 +87,6 @@ public final class Estimator {
 
     /** Adds a job of that task, as its record has it. */
     public void add(byte[] value, Task task) {
-        Planner planner = rules.planners().get(task);
         switch (JobCodec.decode(value, task, rules.maxBytes())) {
             case Decoded.Invalid _ -> invalid++;
             case Decoded.Valid(var job, var ignored) -> {
@@ -95,10 +95,10 @@ public final class Estimator {
                         : job.provider();
                 String provider = rules.routes().getOrDefault(way, way);
                 Target target = rules.targets().get(provider);
-                if (planner == null || target == null) {
+                if (target == null || !rules.planners().has(task)) {
                     invalid++;
                 } else {
-                    add(job, provider, target, planner);
+                    add(job, provider, target, rules.planners().get(task, provider));
                 }
             }
         }

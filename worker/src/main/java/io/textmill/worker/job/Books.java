@@ -6,6 +6,7 @@ import io.textmill.contract.Charged;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobResult;
 import io.textmill.worker.caller.CallBook;
+import io.textmill.worker.engine.Hold;
 import io.textmill.worker.journal.JobJournal;
 import io.textmill.worker.journal.Made;
 import io.textmill.worker.provider.Outcome;
@@ -29,14 +30,27 @@ final class Books implements CallBook {
     private static final int MAX_FREE_ENTRIES = 1_000;
 
     private final Job job;
+    private final Hold hold;
     private final String worker;
     private final JobObserver observer;
     private final InstantSource clock;
     private final List<CallEntry> entries = new ArrayList<>();
 
-    /** @param earlier calls of earlier owners: they belong to the job's bill */
-    Books(Job job, String worker, List<JobJournal.Earlier> earlier, JobObserver observer, InstantSource clock) {
+    /**
+     * Those of a job that begins.
+     *
+     * @param hold taken with the first call
+     * @param earlier calls of earlier owners: they belong to the job's bill
+     */
+    Books(
+            Job job,
+            Hold hold,
+            String worker,
+            List<JobJournal.Earlier> earlier,
+            JobObserver observer,
+            InstantSource clock) {
         this.job = job;
+        this.hold = hold;
         this.worker = worker;
         this.observer = observer;
         this.clock = clock;
@@ -50,6 +64,11 @@ final class Books implements CallBook {
             observer.called(made.call());
         }
         entries.add(new CallEntry(job.jobId(), job.task(), job.tenant(), made.worker(), made.at(), made.call()));
+    }
+
+    @Override
+    public void begin() throws InterruptedException {
+        hold.take();
     }
 
     @Override

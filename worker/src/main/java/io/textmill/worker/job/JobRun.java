@@ -67,7 +67,10 @@ final class JobRun implements Work {
     private int rounds;
 
     /** Whom the job asks; null before it was begun. */
-    private @Nullable Caller current;
+    private volatile @Nullable Caller current;
+
+    /** Until when it is held; read by any thread. */
+    private volatile Instant heldUntil = Instant.MIN;
 
     /** Who failed, or had no answer. */
     private final Set<Caller> failedAt = new HashSet<>();
@@ -84,7 +87,8 @@ final class JobRun implements Work {
         Carried carried = Carried.of(inbound.state());
         this.failures = carried.failures();
         this.journal = shop.journals().of(inbound.with(carried.answers()));
-        this.books = new Books(job, shop.rules().worker(), journal.earlier(), shop.observer(), shop.clock());
+        this.books =
+                new Books(job, inbound.hold(), shop.rules().worker(), journal.earlier(), shop.observer(), shop.clock());
         this.startedAt = shop.clock().instant();
     }
 
@@ -105,8 +109,17 @@ final class JobRun implements Work {
         return Optional.ofNullable(current);
     }
 
+    /** Whether it waits, and longer than that. */
+    boolean isHeldUntilAfter(Instant moment) {
+        return heldUntil.isAfter(moment);
+    }
+
     private Verdict work(Inbound inbound, Route route) throws InterruptedException {
         Instant deadline = deadline(inbound);
+        heldUntil = Instant.MIN;
+        if (!books.anyCharged()) {
+            inbound.hold().free();
+        }
         Caller caller = current == null ? begin(route) : current;
         if (step == null) {
             step = plan(caller);
@@ -166,7 +179,7 @@ final class JobRun implements Work {
     }
 
     private Step plan(Caller caller) {
-        return shop.planner(job)
+        return shop.planner(job, caller)
                 .plan(job, caller.provider().promptLimit(), shop.rules().maxCalls());
     }
 
@@ -245,6 +258,7 @@ final class JobRun implements Work {
      */
     private Verdict later(Inbound inbound, Instant due, String reason) {
         away.clear();
+        heldUntil = due;
         if (!isLong(due)) {
             return new Verdict.Again(due, reason, this);
         }

@@ -6,12 +6,17 @@ import io.textmill.contract.JobCodec;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.SummarizeOptions;
 import io.textmill.contract.Task;
+import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Route;
 import io.textmill.worker.engine.Demand;
 import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.engine.Verdict;
 import io.textmill.worker.engine.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +28,19 @@ import org.slf4j.LoggerFactory;
 public final class JobWork implements Work, Demand {
     private static final Logger log = LoggerFactory.getLogger(JobWork.class);
 
+    /** What is held for longer is in nobody's way. */
+    private static final Duration SOON = Duration.ofSeconds(4);
+
     private final Workshop shop;
 
-    /** By the name of the route that a topic's jobs go when they name none. */
-    private final Map<String, ParkedJobs> parked = new ConcurrentHashMap<>();
+    /** Of each topic, the name of the route that its jobs go when they name none. */
+    private final Map<String, String> resources = new ConcurrentHashMap<>();
+
+    /** By that name. */
+    private final Map<String, Queue> queues = new ConcurrentHashMap<>();
+
+    /** The jobs of the topics that wait for one route. */
+    private record Queue(ParkedJobs parked, InWork inWork) {}
 
     /** Work with those tools. */
     public JobWork(Workshop shop) {
@@ -40,52 +54,87 @@ public final class JobWork implements Work, Demand {
             case Decoded.Invalid invalid -> refused(inbound, task, invalid);
             case Decoded.Valid(var job, var unknownFields) -> {
                 shop.observer().unknownFields(task, unknownFields.size());
-                var run = new JobRun(inLane(job, inbound), inbound, shop);
-                Verdict verdict = run(run, inbound);
-                takeNote(task, run, verdict);
+                var going = new Going(new JobRun(inLane(job, inbound), inbound, shop), queue(shop.routeName(task)));
+                Verdict verdict = going.run(inbound);
+                if (inbound.attempt() == 1) {
+                    takeNote(job, going.queue, verdict);
+                }
                 yield verdict;
             }
         };
     }
 
-    private void takeNote(Task task, JobRun run, Verdict verdict) {
-        ParkedJobs queue = parked(shop.routeName(task));
-        if (verdict instanceof Verdict.Retry) {
-            run.caller()
-                    .ifPresentOrElse(caller -> queue.parked(caller, shop.clock().instant()), queue::wentOn);
-        } else {
-            queue.wentOn();
-        }
+    /** Attempts that were waiting elsewhere tell nothing of the jobs in the queue. */
+    private void takeNote(Job job, Queue queue, Verdict verdict) {
+        Optional<Route> route = verdict instanceof Verdict.Retry ? shop.route(job) : Optional.empty();
+        route.ifPresentOrElse(queue.parked::parked, queue.parked::wentOn);
     }
 
-    private ParkedJobs parked(String route) {
-        return parked.computeIfAbsent(route, _ -> new ParkedJobs());
+    private Queue queue(String route) {
+        return queues.computeIfAbsent(route, _ -> new Queue(new ParkedJobs(), new InWork()));
+    }
+
+    /** A job that is known to be in work until it has ended. */
+    private static final class Going implements Work {
+        private final JobRun run;
+        private final Queue queue;
+
+        Going(JobRun run, Queue queue) {
+            this.run = run;
+            this.queue = queue;
+        }
+
+        /** A defect ends the job here, where the calls it has made are known. */
+        @Override
+        public Verdict run(Inbound inbound) throws InterruptedException {
+            queue.inWork.add(run);
+            Verdict verdict = null;
+            try {
+                verdict = run.run(inbound);
+            } catch (RuntimeException | Error defect) {
+                log.atError()
+                        .addKeyValue("partition", inbound.source())
+                        .addKeyValue("offset", inbound.offset())
+                        .setCause(defect)
+                        .log("job failed with a defect");
+                verdict = giveUp(inbound, Reason.DEFECT, defect.getClass().getSimpleName());
+            } finally {
+                if (!(verdict instanceof Verdict.Again)) {
+                    queue.inWork.remove(run);
+                }
+            }
+            return verdict instanceof Verdict.Again(var due, var reason, var _)
+                    ? new Verdict.Again(due, reason, this)
+                    : verdict;
+        }
+
+        @Override
+        public Verdict.Done giveUp(Inbound inbound, Reason why, String detail) {
+            return run.giveUp(inbound, why, detail);
+        }
     }
 
     @Override
     public String resource(String topic) {
-        return shop.topics().taskOfJobs(topic).map(shop::routeName).orElse("");
+        return resources.computeIfAbsent(
+                topic, _ -> shop.topics().taskOfJobs(topic).map(shop::routeName).orElse(""));
     }
 
     @Override
     public int enough(String resource) {
         Route route = shop.routes().get(resource);
-        int enough = route == null ? Integer.MAX_VALUE : route.enough();
-        return parked(resource).most(enough, shop.clock().instant());
-    }
-
-    /** A defect ends the job here, where the calls it has made are known. */
-    private static Verdict run(JobRun run, Inbound inbound) throws InterruptedException {
-        try {
-            return run.run(inbound);
-        } catch (RuntimeException | Error defect) {
-            log.atError()
-                    .addKeyValue("partition", inbound.source())
-                    .addKeyValue("offset", inbound.offset())
-                    .setCause(defect)
-                    .log("job failed with a defect");
-            return run.giveUp(inbound, Reason.DEFECT, defect.getClass().getSimpleName());
+        if (route == null) {
+            return Integer.MAX_VALUE;
         }
+        Instant now = shop.clock().instant();
+        Queue queue = queue(resource);
+        if (queue.parked.holdBack()) {
+            return queue.parked.mayTry(now) ? queue.inWork.size() + 1 : 0;
+        }
+        List<Caller> callers = route.beginners();
+        long enough =
+                callers.stream().mapToLong(Caller::enough).sum() + queue.inWork.elsewhere(callers, now.plus(SOON));
+        return (int) Math.min(Integer.MAX_VALUE, enough);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.textmill.worker.job;
 
-import io.textmill.worker.caller.Caller;
+import io.textmill.worker.caller.Route;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +15,20 @@ final class ParkedJobs {
 
     private static final double MOST = 0.5;
 
-    /** How often a job is begun all the same: its provider may be another one. */
+    /** How often a job is begun all the same: it may go elsewhere than those before it. */
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(1);
 
     private double share;
-    private @Nullable Caller parked;
-    private Instant last = Instant.MIN;
 
-    /** A job's provider takes no calls for a while. */
-    synchronized void parked(Caller caller, Instant now) {
+    /** Where the latest of them was to go. */
+    private @Nullable Route route;
+
+    private Instant next = Instant.MIN;
+
+    /** Nobody on a job's route takes calls for a while. */
+    synchronized void parked(Route of) {
         share += WEIGHT * (1 - share);
-        parked = caller;
-        last = now;
+        route = of;
     }
 
     /** A job was done, or goes on soon. */
@@ -34,15 +36,17 @@ final class ParkedJobs {
         share -= WEIGHT * share;
     }
 
-    /**
-     * How many jobs may be in work.
-     *
-     * @param otherwise how many when most of the latest did not have to wait, or their provider is back
-     */
-    synchronized int most(int otherwise, Instant now) {
-        if (share <= MOST || parked == null || parked.takesCalls()) {
-            return otherwise;
+    /** Whether jobs are held back now. */
+    synchronized boolean holdBack() {
+        return share > MOST && route != null && !route.takesCalls();
+    }
+
+    /** Whether one job may be begun although they are held back: true once in a while. */
+    synchronized boolean mayTry(Instant now) {
+        boolean may = !now.isBefore(next);
+        if (may) {
+            next = now.plus(NOW_AND_THEN);
         }
-        return now.isBefore(last.plus(NOW_AND_THEN)) ? 0 : 1;
+        return may;
     }
 }

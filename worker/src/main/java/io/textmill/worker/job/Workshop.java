@@ -3,13 +3,14 @@ package io.textmill.worker.job;
 import io.textmill.contract.Job;
 import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
+import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Route;
 import io.textmill.worker.engine.Inbound;
 import io.textmill.worker.journal.Journals;
 import io.textmill.worker.task.Planner;
+import io.textmill.worker.task.Planners;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
  *
  * @param rules what holds for every job
  * @param topics the names of the topics
- * @param planners one for each task
+ * @param planners of each task
  * @param routes by name: those configured, and one to each provider by the provider's name
  * @param journals what is remembered of a job beyond this worker
  * @param observer who is told
@@ -26,13 +27,12 @@ import java.util.Optional;
 public record Workshop(
         JobRules rules,
         Topics topics,
-        Map<Task, Planner> planners,
+        Planners planners,
         Map<String, Route> routes,
         Journals journals,
         JobObserver observer,
         InstantSource clock) {
     public Workshop {
-        planners = Map.copyOf(planners);
         routes = Map.copyOf(routes);
     }
 
@@ -40,7 +40,7 @@ public record Workshop(
     public Workshop(
             JobRules rules,
             Topics topics,
-            Map<Task, Planner> planners,
+            Planners planners,
             Map<String, Route> routes,
             JobObserver observer,
             InstantSource clock) {
@@ -67,8 +67,8 @@ public record Workshop(
         return Optional.ofNullable(routes.get(routeName(job)));
     }
 
-    Planner planner(Job job) {
-        return Objects.requireNonNull(planners.get(job.task()));
+    Planner planner(Job job, Caller caller) {
+        return planners.get(job.task(), caller.provider().name());
     }
 
     Publications publications() {

@@ -31,6 +31,9 @@ public final class Quota {
 
     private Instant pausedUntil = Instant.MIN;
 
+    /** Whether a call was taken since the last throttle. */
+    private boolean isAccepting = true;
+
     /** Nothing used yet, and nothing saved up. */
     public Quota(Limits limits, FleetShare fleet, Instant now) {
         this.limits = limits;
@@ -148,15 +151,20 @@ public final class Quota {
      * The provider was called too fast or too often at once: slower at once. If that was not enough, fewer at a time and
      * nothing before that moment. A single call that came a little early is no reason to stop all others; it waits by itself.
      */
-    public void throttled(Pass pass, Instant until, Instant now) {
-        if (slowdown.throttled(pass.at, now)) {
-            concurrency.refused(pass.at, inFlight, now);
+    public void throttled(Instant sent, Instant until, Instant now) {
+        boolean isRepeated = slowdown.throttled(sent, now);
+        if (isRepeated) {
             pausedUntil = later(pausedUntil, until);
         }
+        if (isRepeated || !isAccepting) {
+            concurrency.refused(sent, inFlight, now);
+        }
+        isAccepting = false;
     }
 
     /** The provider has taken a call. */
     public void accepted() {
+        isAccepting = true;
         concurrency.answered();
     }
 

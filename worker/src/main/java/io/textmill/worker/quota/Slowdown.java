@@ -38,7 +38,7 @@ final class Slowdown {
      * A call was throttled. Those that were sent before the last cut say nothing new.
      *
      * @param sent when the call was sent
-     * @return whether it is the second in a row: the cut was not enough, and all calls should wait
+     * @return whether it came before the last cut was recovered from: that was not enough, and all calls should wait
      */
     boolean throttled(Instant sent, Instant now) {
         if (factor < 1 && sent.isBefore(since)) {

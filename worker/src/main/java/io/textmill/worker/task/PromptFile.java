@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One file of prompts: sections of text with slots. A line {@code [name]} begins a section; {@code {name}} is a slot.
@@ -48,6 +52,18 @@ record PromptFile(String version, Map<String, String> sections) {
             end--;
         }
         return String.join("\n", lines.subList(0, end));
+    }
+
+    /** The slots of each section. */
+    Map<String, Set<String>> slots() {
+        Map<String, Set<String>> slots = new TreeMap<>();
+        sections.forEach((name, text) -> slots.put(
+                name,
+                SLOT.matcher(text)
+                        .results()
+                        .map(slot -> slot.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return slots;
     }
 
     /** The section of that name with its slots filled, each once: what a value contains is never taken for a slot. */

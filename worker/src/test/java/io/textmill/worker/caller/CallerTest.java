@@ -318,6 +318,29 @@ class CallerTest {
         assertThat(caller.inFlight()).isZero();
     }
 
+    @Test
+    void makesNoCallForAJobThatWasTakenAway() {
+        var provider = new ScriptedProvider(ANSWERED);
+        Caller caller = caller(provider);
+        CallBook gone = new CallBook() {
+            @Override
+            public void begin() throws InterruptedException {
+                throw new InterruptedException();
+            }
+
+            @Override
+            public void enter(CallRecord call, Outcome outcome) {
+                book.add(call);
+            }
+        };
+
+        assertThatThrownBy(() -> caller.call(question(), inAMinute(), gone)).isInstanceOf(InterruptedException.class);
+
+        assertThat(provider.asked).isEmpty();
+        assertThat(book).isEmpty();
+        assertThat(caller.inFlight()).isZero();
+    }
+
     /** Something happens while it notes that a call is sent. */
     private static final class SlowJournal implements CallJournal {
         final List<CallRecord> ended = new CopyOnWriteArrayList<>();

@@ -154,7 +154,7 @@ class EstimateTest {
                 Limits.ofOneWorker(2.0, 10));
         var price = Price.perCall(new BigDecimal("0.02"), Currency.getInstance("CNY"));
         return new Estimator.Rules(
-                Map.of(Task.SENTIMENT, Planners.of(Task.SENTIMENT, TaskDefaults.DEFAULT)),
+                Planners.of(Map.of(Task.SENTIMENT, TaskDefaults.DEFAULT), Map.of()),
                 Map.of("juhe", juhe),
                 Map.of(),
                 Map.of(Task.SENTIMENT, "juhe"),

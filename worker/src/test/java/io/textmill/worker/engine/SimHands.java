@@ -66,6 +66,9 @@ final class SimHands implements Hands {
                 + item.source().offset() + " " + SimJob.text(item.source().value()));
         world.invariants.begun(process, item);
         process.busy();
+        if (world.random.chance(0.3)) {
+            item.inbound().hold().free();
+        }
         var running = new Running(run, item);
         running.endAfter(world.random.spread(1, world.size.isCrowd() || world.random.chance(0.1) ? 120_000 : 2_000));
         return running::interrupt;
@@ -81,6 +84,7 @@ final class SimHands implements Hands {
 
     private @Nullable Verdict verdict(WorkItem item) {
         try {
+            item.inbound().hold().take();
             return item.work().run(item.inbound());
         } catch (SimWork.Poisoned e) {
             world.counts.add(SimEvent.PROCESS_POISONED);

@@ -10,7 +10,6 @@ import io.textmill.worker.quota.Limits;
 import io.textmill.worker.spend.Cap;
 import io.textmill.worker.spend.Price;
 import io.textmill.worker.spend.PriceTable;
-import io.textmill.worker.task.Planner;
 import io.textmill.worker.task.Planners;
 import io.textmill.worker.task.TaskDefaults;
 import java.math.BigDecimal;
@@ -27,8 +26,9 @@ import org.junit.jupiter.api.Test;
 
 class EstimatorTest {
     private static final Currency CNY = Currency.getInstance("CNY");
-    private static final Map<Task, Planner> PLANNERS = Arrays.stream(Task.values())
-            .collect(Collectors.toMap(Function.identity(), task -> Planners.of(task, TaskDefaults.DEFAULT)));
+    private static final Planners PLANNERS = Planners.of(
+            Arrays.stream(Task.values()).collect(Collectors.toMap(Function.identity(), _ -> TaskDefaults.DEFAULT)),
+            Map.of());
     private static final Target JUHE = new Target(
             new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 512, PromptLimit.Form.SHORT, 0),
             null,

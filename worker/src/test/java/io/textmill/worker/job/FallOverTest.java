@@ -193,6 +193,39 @@ class FallOverTest {
         return caller(provider, Spending.UNLIMITED);
     }
 
+    @Test
+    void jobsThatWaitForAnotherProviderAreInNobodysWay() throws Exception {
+        var soon = new Outcome.Exhausted(NOW.plusSeconds(2), "429", "come back soon", FREE);
+        Route slow = Route.to(caller(named("slow", soon), Spending.UNLIMITED));
+        Route way = Route.to(caller(named("a", POSITIVE), Spending.UNLIMITED));
+        var work = new JobWork(shop(Map.of("way", way, "slow", slow)));
+        int enough = work.enough("way");
+        byte[] elsewhere = JobCodec.encode(Job.sentiment("j1", "I love it.").withProvider("slow"));
+
+        Verdict waits = work.run(inbound(elsewhere, 1, null));
+
+        assertThat(waits).isInstanceOf(Verdict.Again.class);
+        assertThat(work.enough("way")).isEqualTo(enough + 1);
+        assertThat(work.run(inbound(job("I love it."), 1, null))).isInstanceOf(Verdict.Done.class);
+        assertThat(work.enough("way")).isEqualTo(enough + 1);
+    }
+
+    @Test
+    void aJobMayBeTakenAwayUntilItsFirstCall() throws Exception {
+        Inbound given = inbound(job("I love it."), 1, null);
+        var taken = new ArrayList<Boolean>();
+        Spending spending = _ -> {
+            taken.add(given.hold().isTaken());
+            return new Spending.Decision.Granted(Spending.Reservation.NONE);
+        };
+        var work = new JobWork(shop(Map.of("way", Route.to(caller(named("a", POSITIVE), spending)))));
+
+        assertThat(work.run(given)).isInstanceOf(Verdict.Done.class);
+
+        assertThat(taken).containsOnly(false);
+        assertThat(given.hold().isTaken()).isTrue();
+    }
+
     private static Caller caller(ScriptedProvider provider, Spending spending) {
         return new Caller(
                 provider,
@@ -221,6 +254,10 @@ class FallOverTest {
 
     private static Verdict run(byte[] job, Route route, int attempt, byte @Nullable [] state)
             throws InterruptedException {
+        return new JobWork(shop(Map.of("way", route))).run(inbound(job, attempt, state));
+    }
+
+    private static Workshop shop(Map<String, Route> routes) {
         var rules = new JobRules(
                 "worker-1",
                 1_000_000,
@@ -230,16 +267,18 @@ class FallOverTest {
                 new PriceTable(Map.of()),
                 Map.of(),
                 Map.of());
-        var shop = new Workshop(
+        return new Workshop(
                 rules,
                 Topics.DEFAULT,
-                Map.of(Task.SENTIMENT, Planners.of(Task.SENTIMENT, TaskDefaults.DEFAULT)),
-                Map.of("way", route),
+                Planners.of(Map.of(Task.SENTIMENT, TaskDefaults.DEFAULT), Map.of()),
+                routes,
                 new NobodyWatches(),
                 InstantSource.fixed(NOW));
+    }
+
+    private static Inbound inbound(byte[] job, int attempt, byte @Nullable [] state) {
         var source = new TopicPartition(Topics.DEFAULT.jobs(Task.SENTIMENT), 0);
-        var inbound = new Inbound(source, 7, NOW, null, job, new RecordHeaders(), attempt, NOW, state);
-        return new JobWork(shop).run(inbound);
+        return new Inbound(source, 7, NOW, null, job, new RecordHeaders(), attempt, NOW, state);
     }
 
     private static JobResult result(Verdict verdict) {

@@ -60,8 +60,9 @@ class JobWorkTest {
     private static final Map<String, String> LANE_TENANTS = Map.of(LANE, "acme");
     private static final Receipt PAID = new Receipt(Charged.YES, "G77", null, null, null, 30, 5);
     private static final Receipt FREE = Receipt.of(Charged.NO);
-    private static final Map<Task, Planner> PLANNERS = Arrays.stream(Task.values())
-            .collect(Collectors.toMap(Function.identity(), task -> Planners.of(task, TaskDefaults.DEFAULT)));
+    private static final Planners PLANNERS = Planners.of(
+            Arrays.stream(Task.values()).collect(Collectors.toMap(Function.identity(), _ -> TaskDefaults.DEFAULT)),
+            Map.of());
     private static final String LONG = "It is a fine thing, and there is more of it. ".repeat(30);
     private static final Outcome POSITIVE = new Outcome.Answered("{\"label\":\"positive\",\"score\":0.9}", PAID);
 
@@ -337,8 +338,9 @@ class JobWorkTest {
         var provider = new ScriptedProvider(POSITIVE);
         byte[] value = JobCodec.encode(Job.sentiment("j1", "I love it."));
 
-        Verdict.Done done = (Verdict.Done) work(provider, InstantSource.fixed(NOW), 10, Map.of(Task.SENTIMENT, broken))
-                .run(inbound(value, NOW));
+        Verdict.Done done = (Verdict.Done)
+                work(provider, InstantSource.fixed(NOW), 10, new Planners(Map.of(Task.SENTIMENT, broken)))
+                        .run(inbound(value, NOW));
 
         JobResult result = result(done);
         assertThat(result.error().code()).isEqualTo(ErrorCode.INTERNAL);
@@ -386,6 +388,7 @@ class JobWorkTest {
                     .isInstanceOf(Verdict.Retry.class);
         }
 
+        assertThat(work.enough(provider)).isEqualTo(1);
         assertThat(work.enough(provider)).isZero();
         clock.set(NOW.plusSeconds(1));
         assertThat(work.enough(provider)).isEqualTo(1);
@@ -421,8 +424,7 @@ class JobWorkTest {
         return work(provider, clock, inFlight, PLANNERS);
     }
 
-    private static JobWork work(
-            ScriptedProvider provider, InstantSource clock, int inFlight, Map<Task, Planner> planners) {
+    private static JobWork work(ScriptedProvider provider, InstantSource clock, int inFlight, Planners planners) {
         return work(provider, clock, inFlight, planners, Map.of());
     }
 
@@ -430,7 +432,7 @@ class JobWorkTest {
             ScriptedProvider provider,
             InstantSource clock,
             int inFlight,
-            Map<Task, Planner> planners,
+            Planners planners,
             Map<String, Set<String>> tenants) {
         var rules = new RetryRules(3, 1, Duration.ofMillis(1), Duration.ofMillis(2));
         var quota = new Quota(Limits.ofOneWorker(null, inFlight), FleetShare.ALONE, clock.instant());

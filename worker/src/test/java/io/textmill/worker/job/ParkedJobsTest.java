@@ -7,6 +7,7 @@ import io.textmill.worker.caller.CallEnd;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Inquiry;
 import io.textmill.worker.caller.RetryRules;
+import io.textmill.worker.caller.Route;
 import io.textmill.worker.caller.ScriptedProvider;
 import io.textmill.worker.provider.Outcome;
 import io.textmill.worker.provider.Prompt;
@@ -29,44 +30,46 @@ class ParkedJobsTest {
 
     @Test
     void holdsAQueueBackThatMostlyWaitsForAParkedProviderButForOneJobNowAndThen() throws Exception {
-        Caller parked = parked();
+        Route parked = parked();
 
         for (int i = 0; i < 20; i++) {
-            jobs.parked(parked, NOW);
+            jobs.parked(parked);
         }
 
-        assertThat(jobs.most(100, NOW)).isZero();
-        assertThat(jobs.most(100, NOW.plusMillis(999))).isZero();
-        assertThat(jobs.most(100, NOW.plusMillis(1_000))).isEqualTo(1);
+        assertThat(jobs.holdBack()).isTrue();
+        assertThat(jobs.mayTry(NOW)).isTrue();
+        assertThat(jobs.mayTry(NOW)).isFalse();
+        assertThat(jobs.mayTry(NOW.plusMillis(999))).isFalse();
+        assertThat(jobs.mayTry(NOW.plusMillis(1_000))).isTrue();
     }
 
     @Test
     void doesNotHoldAQueueBackInWhichMostJobsGoOn() throws Exception {
-        Caller parked = parked();
+        Route parked = parked();
 
         for (int i = 0; i < 100; i++) {
-            jobs.parked(parked, NOW);
+            jobs.parked(parked);
             jobs.wentOn();
             jobs.wentOn();
         }
 
-        assertThat(jobs.most(100, NOW)).isEqualTo(100);
+        assertThat(jobs.holdBack()).isFalse();
     }
 
     @Test
     void letsTheQueueGoOnAsSoonAsItsProviderIsBack() throws Exception {
-        Caller parked = parked();
+        Route parked = parked();
         for (int i = 0; i < 20; i++) {
-            jobs.parked(parked, NOW);
+            jobs.parked(parked);
         }
 
         now = REOPENS;
 
-        assertThat(jobs.most(100, REOPENS)).isEqualTo(100);
+        assertThat(jobs.holdBack()).isFalse();
     }
 
     /** One whose provider is used up until {@link #REOPENS}. */
-    private Caller parked() throws InterruptedException {
+    private Route parked() throws InterruptedException {
         var provider =
                 new ScriptedProvider(new Outcome.Exhausted(REOPENS, "603", "no balance", Receipt.of(Charged.NO)));
         var quota = new Quota(Limits.ofOneWorker(null, 10), FleetShare.ALONE, NOW);
@@ -76,6 +79,6 @@ class ParkedJobsTest {
         var urgency = new Urgency("", 5, NOW.plus(Duration.ofDays(1)), NOW);
         assertThat(caller.call(new Inquiry(prompt, null), urgency, (_, _) -> {}))
                 .isInstanceOf(CallEnd.Parked.class);
-        return caller;
+        return Route.to(caller);
     }
 }

@@ -78,7 +78,7 @@ final class FakeModel {
 
     static Step plan(Job job, PromptLimit limit, int maxCalls) {
         Task task = job.task();
-        return Planners.of(task, TaskDefaults.DEFAULT).plan(job, limit, maxCalls);
+        return Planners.planner(task, TaskDefaults.DEFAULT, Prompts.BUNDLED).plan(job, limit, maxCalls);
     }
 
     static void assertFits(Prompt prompt, PromptLimit limit) {

@@ -1,6 +1,7 @@
 package io.textmill.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
@@ -8,10 +9,16 @@ import io.textmill.contract.Job;
 import io.textmill.contract.SentimentOptions;
 import io.textmill.contract.SummarizeOptions;
 import io.textmill.contract.SummarizeOptions.Style;
+import io.textmill.contract.Task;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.PromptLimit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PromptsTest {
     private static final List<Field> FIELDS = List.of(
@@ -19,11 +26,15 @@ class PromptsTest {
             new Field("founded", ExtractionOptions.Type.DATE, "when it began", List.of(), false, false),
             new Field("size", ExtractionOptions.Type.ENUM, null, List.of("small", "big"), false, false));
 
+    @TempDir
+    Path directory;
+
     private static Prompt first(Job job, PromptLimit limit) {
-        return ((Step.Ask) FakeModel.plan(job, limit, 200))
-                .questions()
-                .getFirst()
-                .prompt();
+        return firstOf(FakeModel.plan(job, limit, 200));
+    }
+
+    private static Prompt firstOf(Step step) {
+        return ((Step.Ask) step).questions().getFirst().prompt();
     }
 
     private static String shortPrompt(Job job) {
@@ -78,6 +89,45 @@ class PromptsTest {
                                 .isLessThanOrEqualTo(60));
             }
         }
+    }
+
+    @Test
+    void aDirectoryReplacesThePromptsThatItHas() throws IOException {
+        String words = Files.readString(bundled("sentiment.short.en@1"));
+        Files.writeString(directory.resolve("sentiment.short.en@7-acme.txt"), words.replace("Sentiment", "Mood"));
+        Files.writeString(directory.resolve("README.md"), "about the prompts");
+        Prompts replaced = Prompts.BUNDLED.replacedBy(directory);
+        Planners planners = Planners.of(Map.of(Task.SENTIMENT, TaskDefaults.DEFAULT), Map.of("acme", replaced));
+        Job job = Job.sentiment("1", "A fine day.");
+
+        Prompt acmes = firstOf(planners.get(Task.SENTIMENT, "acme").plan(job, FakeModel.JUHE, 10));
+        Prompt others = firstOf(planners.get(Task.SENTIMENT, "other").plan(job, FakeModel.JUHE, 10));
+
+        assertThat(acmes.joined()).startsWith("Mood, JSON only");
+        assertThat(acmes.version()).isEqualTo("sentiment.short.en@7-acme");
+        assertThat(others.joined()).startsWith("Sentiment, JSON only");
+    }
+
+    @Test
+    void refusesPromptFilesThatAreForNothingOrLackASlot() throws IOException {
+        String words = Files.readString(bundled("sentiment.short.en@1"));
+        Path file = Files.writeString(directory.resolve("sentiment.tiny.en@1.txt"), words);
+        assertThatThrownBy(() -> Prompts.BUNDLED.replacedBy(directory))
+                .hasMessageStartingWith(
+                        "sentiment.tiny.en@1.txt is no name of a prompt file; allowed: one of extraction");
+        Files.delete(file);
+
+        file = Files.writeString(directory.resolve("sentiment.short.en@2.txt"), words.replace("{template}", ""));
+        assertThatThrownBy(() -> Prompts.BUNDLED.replacedBy(directory))
+                .hasMessageStartingWith("sentiment.short.en@2.txt must have these sections with these slots:");
+        Files.writeString(file, words);
+        Files.writeString(directory.resolve("sentiment.short.en@3.txt"), words);
+        assertThatThrownBy(() -> Prompts.BUNDLED.replacedBy(directory))
+                .hasMessage("there are two files for sentiment.short.en");
+    }
+
+    private static Path bundled(String name) {
+        return Path.of("src/main/resources/io/textmill/worker/prompts", name + ".txt");
     }
 
     @Test
