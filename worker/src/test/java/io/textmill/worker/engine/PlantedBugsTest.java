@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Whether the simulation would notice: an engine with a bug planted in it must not survive. */
 class PlantedBugsTest {
     /** Four times what a build runs: which seed kills what changes with the engine, and some need two troubles at once. */
-    private static final long MOST_SEEDS = 2_000;
+    private static final long MOST_SEEDS = 10_000;
 
     private static final Logger ENGINE = (Logger) LoggerFactory.getLogger(PlantedBugsTest.class.getPackageName());
     private static Level level;

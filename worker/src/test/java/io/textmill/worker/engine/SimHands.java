@@ -66,7 +66,7 @@ final class SimHands implements Hands {
                 + item.source().offset() + " " + SimJob.text(item.source().value()));
         world.invariants.begun(process, item);
         process.busy();
-        if (world.random.chance(0.3)) {
+        if (item.offset() % 3 == 0) {
             item.inbound().hold().free();
         }
         var running = new Running(run, item);
