@@ -4,6 +4,7 @@ import io.textmill.contract.Task;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.spend.Cap;
 import java.time.Duration;
+import java.util.Set;
 
 /** The bounds that only make sense against each other. A bound that is itself in error is not judged again. */
 final class Checks {
@@ -53,10 +54,7 @@ final class Checks {
                     && !config.routes().containsKey(provider)
                     && problems.sound("providers", "providers." + provider, "providers." + provider + ".kind");
             if (problems.sound(path) && unknown) {
-                problems.error(
-                        path,
-                        "is " + Excerpt.of(provider) + ", which is not configured under providers; "
-                                + Suggestion.of(provider, config.providers().keySet()));
+                notConfigured(path, provider, "providers", config.providers().keySet());
             }
             one.lanes().forEach((lane, its) -> lane(task, lane, its));
         });
@@ -76,11 +74,15 @@ final class Checks {
                 && problems.sound(path + ".tenant", "tenants")
                 && !config.tenants().isEmpty()
                 && !config.tenants().containsKey(tenant)) {
-            problems.error(
-                    path + ".tenant",
-                    "is " + Excerpt.of(tenant) + ", which is not configured under tenants; "
-                            + Suggestion.of(tenant, config.tenants().keySet()));
+            notConfigured(path + ".tenant", tenant, "tenants", config.tenants().keySet());
         }
+    }
+
+    private void notConfigured(String path, String name, String section, Set<String> known) {
+        problems.error(
+                path,
+                "is " + Excerpt.of(name) + ", which is not configured under " + section + "; "
+                        + Suggestion.of(name, known));
     }
 
     private void tenants() {
@@ -140,10 +142,11 @@ final class Checks {
         if (provider != null
                 && problems.sound(path + ".provider")
                 && !config.providers().containsKey(provider)) {
-            problems.error(
+            notConfigured(
                     path + ".provider",
-                    "is " + Excerpt.of(provider) + ", which is not configured under providers; "
-                            + Suggestion.of(provider, config.providers().keySet()));
+                    provider,
+                    "providers",
+                    config.providers().keySet());
             return;
         }
         var tenant = cap.tenant();
@@ -151,10 +154,7 @@ final class Checks {
                 && problems.sound(path + ".tenant")
                 && !config.tenants().isEmpty()
                 && !config.tenants().containsKey(tenant)) {
-            problems.error(
-                    path + ".tenant",
-                    "is " + Excerpt.of(tenant) + ", which is not configured under tenants; "
-                            + Suggestion.of(tenant, config.tenants().keySet()));
+            notConfigured(path + ".tenant", tenant, "tenants", config.tenants().keySet());
         }
         var currency = path + ".money.currency";
         if (cap.most() instanceof Cap.Most.OfMoney money && problems.sound(currency) && !isPriced(cap, money)) {

@@ -32,21 +32,7 @@ public record Inbound(
         byte @Nullable [] state,
         Hold hold) {
 
-    /** A record that nobody works on yet. */
-    public Inbound(
-            TopicPartition source,
-            long offset,
-            Instant timestamp,
-            byte @Nullable [] key,
-            byte @Nullable [] value,
-            Headers headers,
-            int attempt,
-            Instant firstSeen,
-            byte @Nullable [] state) {
-        this(source, offset, timestamp, key, value, headers, attempt, firstSeen, state, new Hold());
-    }
-
-    /** A record without anything left by an attempt before. */
+    /** A record that nobody works on yet, without anything left by an attempt before. */
     public Inbound(
             TopicPartition source,
             long offset,
@@ -56,7 +42,7 @@ public record Inbound(
             Headers headers,
             int attempt,
             Instant firstSeen) {
-        this(source, offset, timestamp, key, value, headers, attempt, firstSeen, null);
+        this(source, offset, timestamp, key, value, headers, attempt, firstSeen, null, new Hold());
     }
 
     /** The same record with something else left by the attempt before. */

@@ -83,17 +83,17 @@ final class RetryRecord {
         var origin = new TopicPartition(text(headers, ORIGIN_TOPIC, source.topic()), (int)
                 number(headers, ORIGIN_PARTITION, source.partition()));
         return new Inbound(
-                origin,
-                number(headers, ORIGIN_OFFSET, source.offset()),
-                Instant.ofEpochMilli(number(headers, ORIGIN_TIMESTAMP, source.timestamp())),
-                source.key(),
-                source.value(),
-                new RecordHeaders(Arrays.stream(headers.toArray())
-                        .filter(header -> !OURS.contains(header.key()))
-                        .toArray(Header[]::new)),
-                (int) number(headers, ATTEMPTS, 0) + 1,
-                Instant.ofEpochMilli(number(headers, FIRST_SEEN, source.timestamp())),
-                bytes(headers, STATE));
+                        origin,
+                        number(headers, ORIGIN_OFFSET, source.offset()),
+                        Instant.ofEpochMilli(number(headers, ORIGIN_TIMESTAMP, source.timestamp())),
+                        source.key(),
+                        source.value(),
+                        new RecordHeaders(Arrays.stream(headers.toArray())
+                                .filter(header -> !OURS.contains(header.key()))
+                                .toArray(Header[]::new)),
+                        (int) number(headers, ATTEMPTS, 0) + 1,
+                        Instant.ofEpochMilli(number(headers, FIRST_SEEN, source.timestamp())))
+                .with(bytes(headers, STATE));
     }
 
     private static Header header(String name, Object value) {

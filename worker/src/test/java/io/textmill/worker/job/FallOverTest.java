@@ -278,7 +278,7 @@ class FallOverTest {
 
     private static Inbound inbound(byte[] job, int attempt, byte @Nullable [] state) {
         var source = new TopicPartition(Topics.DEFAULT.jobs(Task.SENTIMENT), 0);
-        return new Inbound(source, 7, NOW, null, job, new RecordHeaders(), attempt, NOW, state);
+        return new Inbound(source, 7, NOW, null, job, new RecordHeaders(), attempt, NOW).with(state);
     }
 
     private static JobResult result(Verdict verdict) {

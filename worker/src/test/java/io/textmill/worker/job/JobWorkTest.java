@@ -454,15 +454,15 @@ class JobWorkTest {
 
     private static Inbound nextAttempt(Inbound first, Verdict.Retry retry) {
         return new Inbound(
-                first.source(),
-                first.offset(),
-                first.timestamp(),
-                first.key(),
-                first.value(),
-                first.headers(),
-                first.attempt() + 1,
-                first.firstSeen(),
-                retry.state());
+                        first.source(),
+                        first.offset(),
+                        first.timestamp(),
+                        first.key(),
+                        first.value(),
+                        first.headers(),
+                        first.attempt() + 1,
+                        first.firstSeen())
+                .with(retry.state());
     }
 
     private static List<String> outcomes(List<Outbound> records) {
