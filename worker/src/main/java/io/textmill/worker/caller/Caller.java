@@ -356,7 +356,10 @@ public final class Caller {
     private static CallEnd stopped(Decision.Refused refused) {
         return refused.fails()
                 ? new CallEnd.Failed(ErrorCode.SPEND_CAP_REACHED, refused.message())
-                : new CallEnd.Parked(refused.until(), refused.message());
+                : new CallEnd.Parked(
+                        refused.until(),
+                        refused.message(),
+                        refused.isTenants() ? CallEnd.Cause.TENANTS_CAP : CallEnd.Cause.CAP);
     }
 
     private CallRecord record(Inquiry inquiry, Outcome outcome, Instant asked, Instant sent) {

@@ -137,8 +137,8 @@ final class ConfigReader {
                                 "callsPerJob",
                                 Types.number("0.01", "10000"),
                                 BigDecimal.ONE,
-                                "How many calls a job takes on average, as far as known. It only matters beside other"
-                                        + " tasks of the same provider: limits are divided by the calls that wait.")
+                                "How many calls a job takes on average, as far as known before the first: workers learn"
+                                        + " it. Limits are divided by the calls that wait.")
                         .doubleValue(),
                 task == Task.SUMMARIZE
                         ? section.optional(

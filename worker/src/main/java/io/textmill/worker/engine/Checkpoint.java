@@ -7,24 +7,33 @@ import java.util.Base64;
 import java.util.TreeSet;
 
 /**
- * What is committed for a partition: how far it is done and who has it. The frontier's base goes out as the committed
- * offset, the rest as its metadata, in base64url:
+ * What is committed for a partition: how far it is done, who has it, and what its records take. The frontier's base goes
+ * out as the committed offset, the rest as its metadata, in base64url:
  *
  * <pre>
- * version 2   byte 2 · flags (1 clean, 2 alone, 4 gaps) · crashes · crashesAlone · owner (4 bytes) · gaps
+ * version 3   byte 3 · flags (1 clean, 2 alone, 4 gaps) · crashes · crashesAlone · owner (4 bytes) · effort · gaps
+ * version 2   the same without effort
  * version 1   byte 1 · gaps                                     empty when nothing is open
  * gaps        high - base, then the gap from each open offset to the next; base, the first of them, is left out
  * </pre>
  *
  * Numbers are unsigned varints. There are no gaps when nothing is open below a finished offset. A version is read one
  * release before it is written, so that a release can be rolled back. Pure.
+ *
+ * @param effort what a record takes on average, see {@link Demand#effort}; 0 when that is not known
  */
-record Checkpoint(Frontier frontier, Tenure tenure) {
-    private static final byte VERSION = 2;
+record Checkpoint(Frontier frontier, Tenure tenure, int effort) {
+    private static final byte VERSION = 3;
+    private static final byte VERSION_WITHOUT_EFFORT = 2;
     private static final byte VERSION_WITHOUT_TENURE = 1;
     private static final int CLEAN = 1;
     private static final int ALONE = 2;
     private static final int GAPS = 4;
+
+    /** One of records of which nobody knows what they take. */
+    Checkpoint(Frontier frontier, Tenure tenure) {
+        this(frontier, tenure, 0);
+    }
 
     /** The metadata to commit beside the frontier's base. */
     String encode() {
@@ -36,6 +45,7 @@ record Checkpoint(Frontier frontier, Tenure tenure) {
         writeVarint(bytes, tenure.crashesAlone());
         bytes.writeBytes(
                 ByteBuffer.allocate(Integer.BYTES).putInt(tenure.owner()).array());
+        writeVarint(bytes, effort);
         if (hasGaps) {
             writeGaps(bytes);
         }
@@ -56,15 +66,17 @@ record Checkpoint(Frontier frontier, Tenure tenure) {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(metadata));
             byte version = bytes.get();
             return switch (version) {
-                case VERSION -> {
+                case VERSION, VERSION_WITHOUT_EFFORT -> {
                     int flags = bytes.get();
                     Tenure tenure = readTenure(flags, bytes);
-                    yield new Checkpoint((flags & GAPS) != 0 ? readGaps(base, bytes) : Frontier.at(base), tenure);
+                    int effort = version == VERSION ? (int) readVarint(bytes) : 0;
+                    yield new Checkpoint(
+                            (flags & GAPS) != 0 ? readGaps(base, bytes) : Frontier.at(base), tenure, effort);
                 }
                 case VERSION_WITHOUT_TENURE -> new Checkpoint(readGaps(base, bytes), Tenure.NONE);
                 default ->
                     throw new UndecodableException(
-                            "version " + version + ", known are " + VERSION_WITHOUT_TENURE + " and " + VERSION);
+                            "version " + version + ", known are " + VERSION_WITHOUT_TENURE + " to " + VERSION);
             };
         } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new UndecodableException("not base64url of varints");

@@ -11,6 +11,22 @@ public interface Demand {
     /** How many records in work make full use of that resource; while there are as many, no new ones are begun. */
     int enough(String resource);
 
+    /**
+     * How many records in work make full use of it when those that come back from a retry topic are counted, which have
+     * waited already. No less than {@link #enough}.
+     */
+    default int enoughWithRetries(String resource) {
+        return enough(resource);
+    }
+
+    /**
+     * What a record of that input topic takes of its resource, on average and in hundredths; 0 when that is not known.
+     * Committed beside the offsets, where other workers read it: it should change seldom.
+     */
+    default int effort(String topic) {
+        return 0;
+    }
+
     /** As many as there is room for. */
     Demand ANY = new Demand() {
         @Override

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * Begins work while there is room, and takes what comes of it.
  *
  * <ul>
- *   <li>Partitions take turns. A turn goes to a retry of the partition that is due; else, if it has new records, to the
- *       input whose share it is ({@link Shares}), and there to one partition after the other.
+ *   <li>Partitions take turns. A turn goes to what the partition has begun and is due to go on; else to a record of a retry
+ *       topic that is due; else, if it has new records, to the input whose share it is ({@link Shares}), and there to one
+ *       partition after the other.
  *   <li>No place stays free while any partition has something to begin that would not only wait ({@link Demand}).
  *   <li>Some places are kept for retries, a fifth while any wait, so that new work cannot make them late.
  *   <li>A record under suspicion of killing the process runs when nothing else does.
@@ -87,10 +88,10 @@ final class Dispatch {
         }
         Instant now = clock.instant();
         for (PartitionRun run : runs) {
-            WorkItem item = crew.hasRoom() ? run.nextRetry(now) : null;
+            WorkItem item = crew.hasRoom() ? run.nextToGoOn(now) : null;
             while (item != null) {
                 begin(run, item, now);
-                item = crew.hasRoom() ? run.nextRetry(now) : null;
+                item = crew.hasRoom() ? run.nextToGoOn(now) : null;
             }
         }
     }
@@ -99,9 +100,15 @@ final class Dispatch {
         if (!crew.hasRoom()) {
             return false;
         }
-        WorkItem retry = run.nextRetry(now);
-        if (retry != null) {
-            begin(run, retry, now);
+        WorkItem next = run.nextToGoOn(now);
+        if (next == null && intake.takesRetry(run.input())) {
+            next = run.nextRetry(now);
+            if (next != null) {
+                intake.begin(run.input());
+            }
+        }
+        if (next != null) {
+            begin(run, next, now);
             return true;
         }
         return run.hasNew() && crew.hasRoomForNew(retriesWait()) && beginNew(waiting, intake, now);

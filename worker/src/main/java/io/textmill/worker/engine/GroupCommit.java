@@ -53,6 +53,7 @@ final class GroupCommit implements AutoCloseable {
     private final Duration gap;
     private final EngineObserver observer;
     private final Preparation preparation;
+    private final Demand demand;
     private final InstantSource clock;
     private final Ticker ticker;
 
@@ -90,6 +91,7 @@ final class GroupCommit implements AutoCloseable {
         this.gap = settings.bounds().commitGap();
         this.observer = observer;
         this.preparation = surroundings.preparation();
+        this.demand = surroundings.demand();
         this.next = ticker.now();
     }
 
@@ -194,6 +196,7 @@ final class GroupCommit implements AutoCloseable {
         var offsets = new LinkedHashMap<TopicPartition, OffsetAndMetadata>();
         var records = new ArrayList<Outbound>();
         finishing.forEach((run, finished) -> {
+            run.effort(demand.effort(run.input().topic()));
             Checkpoint checkpoint = run.checkpointAfter(finished);
             checkpoints.put(run, checkpoint);
             offsets.put(run.partition(), committable(run, checkpoint));

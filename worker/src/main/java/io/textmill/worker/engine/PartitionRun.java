@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,13 @@ final class PartitionRun {
     private final Input input;
     private final Ledger ledger;
     private final ArrayDeque<WorkItem> queue = new ArrayDeque<>();
-    private final PriorityQueue<WorkItem> held =
-            new PriorityQueue<>(Comparator.comparing(WorkItem::due).thenComparingLong(WorkItem::offset));
+
+    /** What was begun here and is to go on. */
+    private final Queue<WorkItem> goingOn = byDue();
+
+    /** What comes from a retry topic. */
+    private final Queue<WorkItem> retries = byDue();
+
     private State state = State.OPENING;
 
     /** Once nothing new is begun: what is due later than this is left to others. */
@@ -45,6 +52,9 @@ final class PartitionRun {
     /** Whether {@link #tenure} is to be committed though nothing was finished. */
     private boolean checkpointDue = true;
 
+    /** What a record takes, as it is to be committed next. */
+    private int effort;
+
     /** Whether anything was committed by this owner. */
     private boolean opened;
 
@@ -55,10 +65,6 @@ final class PartitionRun {
     private boolean isPrepared;
 
     private int running;
-
-    /** Of those held, how many were begun here. */
-    private int heldBegun;
-
     private long lastTurn;
     private long queuedBytes;
     private long heldBytes;
@@ -132,16 +138,16 @@ final class PartitionRun {
     }
 
     int held() {
-        return held.size();
+        return goingOn.size() + retries.size();
     }
 
     boolean holdsRetries() {
-        return !held.isEmpty();
+        return held() > 0;
     }
 
     /** Records that were begun here and have not ended: they run, or wait to go on. */
     int begun() {
-        return running + heldBegun;
+        return running + goingOn.size();
     }
 
     /** Whether there is a new record to begin. */
@@ -160,8 +166,7 @@ final class PartitionRun {
             return;
         }
         if (item.isRetry()) {
-            held.add(item);
-            heldBegun += item.isBegun() ? 1 : 0;
+            (item.isBegun() ? goingOn : retries).add(item);
             heldBytes += item.bytes();
         } else {
             queue.add(item);
@@ -169,12 +174,21 @@ final class PartitionRun {
         }
     }
 
-    /** A retry to begin now; null when none is due. */
+    /** What was begun here and is to go on now; null when nothing is due. */
+    @Nullable
+    WorkItem nextToGoOn(Instant now) {
+        return isLive() || (state == State.DRAINING && !isInDoubt) ? nextDue(goingOn, now) : null;
+    }
+
+    /** A record of a retry topic to begin now; null when none is due. */
     @Nullable
     WorkItem nextRetry(Instant now) {
-        WorkItem first = held.peek();
-        boolean mayBegin = isLive() || (state == State.DRAINING && !isInDoubt);
-        return mayBegin && first != null && first.isDue(now) ? begun(held.remove()) : null;
+        return isLive() ? nextDue(retries, now) : null;
+    }
+
+    private @Nullable WorkItem nextDue(Queue<WorkItem> waiting, Instant now) {
+        WorkItem first = waiting.peek();
+        return first != null && first.isDue(now) ? begun(waiting.remove()) : null;
     }
 
     /**
@@ -202,7 +216,7 @@ final class PartitionRun {
         long base = ledger.base();
         WorkItem first = queue.peek();
         if (first == null || first.offset() != base) {
-            first = held.stream()
+            first = Stream.concat(goingOn.stream(), retries.stream())
                     .filter(item -> item.offset() == base && item.isDue(now))
                     .findFirst()
                     .orElse(null);
@@ -212,8 +226,8 @@ final class PartitionRun {
 
     /** Begins that record, which {@link #peekAtBase} found. */
     void begin(WorkItem atBase) {
-        if (!queue.remove(atBase)) {
-            held.remove(atBase);
+        if (!queue.remove(atBase) && !goingOn.remove(atBase)) {
+            retries.remove(atBase);
         }
         begun(atBase);
     }
@@ -240,14 +254,14 @@ final class PartitionRun {
         this.latestDue = latestDue;
         queue.clear();
         queuedBytes = 0;
-        held.removeIf(item -> !mayGoOn(item));
-        heldBegun = held.size();
-        heldBytes = held.stream().mapToLong(WorkItem::bytes).sum();
+        retries.clear();
+        goingOn.removeIf(item -> !mayGoOn(item));
+        heldBytes = goingOn.stream().mapToLong(WorkItem::bytes).sum();
     }
 
     /** Whether a drain has something to wait for. */
     boolean isBusy() {
-        return running > 0 || !held.isEmpty();
+        return running > 0 || !goingOn.isEmpty();
     }
 
     /** Begins nothing until a commit has shown that the partition is still ours. */
@@ -260,8 +274,8 @@ final class PartitionRun {
     void die() {
         state = State.DEAD;
         queue.clear();
-        held.clear();
-        heldBegun = 0;
+        goingOn.clear();
+        retries.clear();
     }
 
     // What is committed
@@ -281,10 +295,15 @@ final class PartitionRun {
         return checkpointDue && state != State.DEAD;
     }
 
+    /** Has that committed from now on, if it is known; not for its own sake. */
+    void effort(int known) {
+        effort = known > 0 ? known : effort;
+    }
+
     /** What to commit if those offsets were finished as well. Changes nothing. */
     Checkpoint checkpointAfter(Collection<Long> finishing) {
         Frontier frontier = ledger.frontierAfter(finishing);
-        return new Checkpoint(frontier, frontier.base() > ledger.base() ? tenure.withProgress() : tenure);
+        return new Checkpoint(frontier, frontier.base() > ledger.base() ? tenure.withProgress() : tenure, effort);
     }
 
     /** Takes note that those offsets are finished, and that this was committed. */
@@ -321,18 +340,21 @@ final class PartitionRun {
         } else {
             paused = queue.size() >= PAUSE_QUEUED || ledger.readCount() >= MAX_OPEN || bytes >= maxBytes;
         }
-        return paused || held.size() >= PAUSE_HELD || heldBytes >= PAUSE_HELD_BYTES;
+        return paused || held() >= PAUSE_HELD || heldBytes >= PAUSE_HELD_BYTES;
     }
 
     private WorkItem begun(WorkItem item) {
         if (item.isRetry()) {
-            heldBegun -= item.isBegun() ? 1 : 0;
             heldBytes -= item.bytes();
         } else {
             queuedBytes -= item.bytes();
         }
         running++;
         return item;
+    }
+
+    private static Queue<WorkItem> byDue() {
+        return new PriorityQueue<>(Comparator.comparing(WorkItem::due).thenComparingLong(WorkItem::offset));
     }
 
     private boolean mayGoOn(WorkItem item) {

@@ -153,7 +153,8 @@ final class Takeover {
         try {
             Checkpoint left = Checkpoint.decode(committed.offset(), committed.metadata());
             var ledger = new Ledger(left.frontier(), committed.leaderEpoch().orElse(null));
-            start(partition, ledger, left.tenure().takenOverBy(engineId, outage), committed);
+            start(partition, ledger, left.tenure().takenOverBy(engineId, outage), committed)
+                    .effort(left.effort());
         } catch (Checkpoint.UndecodableException e) {
             block(partition, unreadable(e));
         }
@@ -176,9 +177,11 @@ final class Takeover {
         });
     }
 
-    private void start(TopicPartition partition, Ledger ledger, Tenure tenure, OffsetAndMetadata from) {
+    private PartitionRun start(TopicPartition partition, Ledger ledger, Tenure tenure, OffsetAndMetadata from) {
         parked.remove(partition);
-        partitions.begin(new PartitionRun(partition, settings.inputOf(partition.topic()), ledger, tenure), from);
+        var run = new PartitionRun(partition, settings.inputOf(partition.topic()), ledger, tenure);
+        partitions.begin(run, from);
+        return run;
     }
 
     private void block(TopicPartition partition, String reason) {

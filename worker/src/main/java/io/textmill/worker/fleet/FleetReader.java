@@ -59,7 +59,7 @@ public final class FleetReader implements AutoCloseable {
     /**
      * A reader of the brokers that the settings name, which does not read yet.
      *
-     * @param callsOfJob how many calls a job of that input topic takes on average; the same for all workers
+     * @param callsOfJob how many calls a job of that input topic takes, where no owner has told; the same for all workers
      */
     public static FleetReader of(EngineSettings settings, ToDoubleFunction<String> callsOfJob, InstantSource clock) {
         Admin admin = Admin.create(new HashMap<>(settings.client()));

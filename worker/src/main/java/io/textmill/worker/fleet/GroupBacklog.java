@@ -47,7 +47,7 @@ final class GroupBacklog implements BacklogSource {
     /**
      * Asks through that client, which stays open.
      *
-     * @param callsOfJob how many calls a job of that input topic takes on average; the same for all workers
+     * @param callsOfJob how many calls a job of that input topic takes, where no owner has told; the same for all workers
      */
     GroupBacklog(Admin admin, EngineSettings settings, ToDoubleFunction<String> callsOfJob) {
         this.admin = admin;
@@ -138,10 +138,11 @@ final class GroupBacklog implements BacklogSource {
         var backlog = new HashMap<FleetPartition, Double>();
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata from = Objects.requireNonNull(committed.get(partition));
-            long jobs = Backlog.of(from.offset(), from.metadata(), Objects.requireNonNull(ends.get(partition)));
-            double calls =
-                    jobs * callsOfJob.applyAsDouble(sourceOf(partition).input().topic());
-            backlog.put(new FleetPartition(partition.topic(), partition.partition()), calls);
+            Backlog jobs = Backlog.of(from.offset(), from.metadata(), Objects.requireNonNull(ends.get(partition)));
+            double callsOfJob = jobs.effort() > 0
+                    ? jobs.effort() / 100.0
+                    : this.callsOfJob.applyAsDouble(sourceOf(partition).input().topic());
+            backlog.put(new FleetPartition(partition.topic(), partition.partition()), jobs.records() * callsOfJob);
         }
         return backlog;
     }

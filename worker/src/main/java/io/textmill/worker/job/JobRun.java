@@ -5,6 +5,7 @@ import io.textmill.contract.Job;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.JobResult.Status;
 import io.textmill.contract.ResultCodec;
+import io.textmill.worker.caller.CallEnd.Cause;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Route;
 import io.textmill.worker.engine.Inbound;
@@ -72,6 +73,9 @@ final class JobRun implements Work {
     /** Until when it is held; read by any thread. */
     private volatile Instant heldUntil = Instant.MIN;
 
+    /** By what, when it was last held. */
+    private Cause heldBy = Cause.PROVIDER;
+
     /** Who failed, or had no answer. */
     private final Set<Caller> failedAt = new HashSet<>();
 
@@ -114,6 +118,18 @@ final class JobRun implements Work {
         return heldUntil.isAfter(moment);
     }
 
+    /** What it waits for, when it does. */
+    Cause heldBy() {
+        return heldBy;
+    }
+
+    /** The calls it has taken, each as far as it was this job's. */
+    double calls() {
+        return books.calls().stream()
+                .mapToDouble(call -> call.share() == null ? 1 : call.share())
+                .sum();
+    }
+
     private Verdict work(Inbound inbound, Route route) throws InterruptedException {
         Instant deadline = deadline(inbound);
         heldUntil = Instant.MIN;
@@ -140,6 +156,7 @@ final class JobRun implements Work {
                     away.clear();
                 }
                 case Round.End.Failed(var failure) -> {
+                    heldBy = Cause.PROVIDER;
                     Optional<Caller> other = instead(route, failure);
                     if (other.isEmpty()) {
                         return mayBeginAgain(failure)
@@ -151,7 +168,8 @@ final class JobRun implements Work {
                 case Round.End.Expired _ -> {
                     return expired(inbound, deadline);
                 }
-                case Round.End.Parked(var until, var reason) -> {
+                case Round.End.Parked(var until, var reason, var cause) -> {
+                    heldBy = cause;
                     boolean isAway = !caller.takesCalls() || isLong(until);
                     Optional<Caller> other = isAway && away.add(caller) ? instead(route) : Optional.empty();
                     if (other.isEmpty()) {

@@ -6,6 +6,7 @@ import io.textmill.contract.JobCodec;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.SummarizeOptions;
 import io.textmill.contract.Task;
+import io.textmill.worker.caller.CallEnd.Cause;
 import io.textmill.worker.caller.Caller;
 import io.textmill.worker.caller.Route;
 import io.textmill.worker.engine.Demand;
@@ -39,6 +40,9 @@ public final class JobWork implements Work, Demand {
     /** By that name. */
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
 
+    /** By input topic. */
+    private final Map<String, CallsOfJobs> callsOfJobs = new ConcurrentHashMap<>();
+
     /** The jobs of the topics that wait for one route. */
     private record Queue(ParkedJobs parked, InWork inWork) {}
 
@@ -54,10 +58,14 @@ public final class JobWork implements Work, Demand {
             case Decoded.Invalid invalid -> refused(inbound, task, invalid);
             case Decoded.Valid(var job, var unknownFields) -> {
                 shop.observer().unknownFields(task, unknownFields.size());
-                var going = new Going(new JobRun(inLane(job, inbound), inbound, shop), queue(shop.routeName(task)));
+                var run = new JobRun(inLane(job, inbound), inbound, shop);
+                var going = new Going(
+                        run,
+                        queue(shop.routeName(task)),
+                        callsOfJobs(inbound.source().topic()));
                 Verdict verdict = going.run(inbound);
                 if (inbound.attempt() == 1) {
-                    takeNote(job, going.queue, verdict);
+                    takeNote(job, going, verdict);
                 }
                 yield verdict;
             }
@@ -65,9 +73,20 @@ public final class JobWork implements Work, Demand {
     }
 
     /** Attempts that were waiting elsewhere tell nothing of the jobs in the queue. */
-    private void takeNote(Job job, Queue queue, Verdict verdict) {
+    private void takeNote(Job job, Going going, Verdict verdict) {
+        ParkedJobs parked = going.queue.parked;
         Optional<Route> route = verdict instanceof Verdict.Retry ? shop.route(job) : Optional.empty();
-        route.ifPresentOrElse(queue.parked::parked, queue.parked::wentOn);
+        if (route.isEmpty() || going.run.heldBy() == Cause.TENANTS_CAP) {
+            parked.wentOn();
+        } else if (going.run.heldBy() == Cause.CAP && verdict instanceof Verdict.Retry retry) {
+            parked.stopped(retry.due());
+        } else {
+            parked.parked(route.get());
+        }
+    }
+
+    private CallsOfJobs callsOfJobs(String topic) {
+        return callsOfJobs.computeIfAbsent(topic, _ -> new CallsOfJobs());
     }
 
     private Queue queue(String route) {
@@ -78,10 +97,12 @@ public final class JobWork implements Work, Demand {
     private static final class Going implements Work {
         private final JobRun run;
         private final Queue queue;
+        private final CallsOfJobs callsOfJobs;
 
-        Going(JobRun run, Queue queue) {
+        Going(JobRun run, Queue queue, CallsOfJobs callsOfJobs) {
             this.run = run;
             this.queue = queue;
+            this.callsOfJobs = callsOfJobs;
         }
 
         /** A defect ends the job here, where the calls it has made are known. */
@@ -101,6 +122,9 @@ public final class JobWork implements Work, Demand {
             } finally {
                 if (!(verdict instanceof Verdict.Again)) {
                     queue.inWork.remove(run);
+                }
+                if (verdict instanceof Verdict.Done) {
+                    callsOfJobs.add(run.calls());
                 }
             }
             return verdict instanceof Verdict.Again(var due, var reason, var _)
@@ -122,19 +146,31 @@ public final class JobWork implements Work, Demand {
 
     @Override
     public int enough(String resource) {
+        Instant now = shop.clock().instant();
+        Queue queue = queue(resource);
+        if (queue.parked.holdBack(now)) {
+            return queue.parked.mayTry(now) ? queue.inWork.size() + 1 : 0;
+        }
+        return enoughWithRetries(resource);
+    }
+
+    /** Those that come back are not held back for their providers: they were told when to, and some must expire then. */
+    @Override
+    public int enoughWithRetries(String resource) {
         Route route = shop.routes().get(resource);
         if (route == null) {
             return Integer.MAX_VALUE;
         }
-        Instant now = shop.clock().instant();
-        Queue queue = queue(resource);
-        if (queue.parked.holdBack()) {
-            return queue.parked.mayTry(now) ? queue.inWork.size() + 1 : 0;
-        }
         List<Caller> callers = route.beginners();
-        long enough =
-                callers.stream().mapToLong(Caller::enough).sum() + queue.inWork.elsewhere(callers, now.plus(SOON));
+        Instant soon = shop.clock().instant().plus(SOON);
+        long enough = callers.stream().mapToLong(Caller::enough).sum()
+                + queue(resource).inWork.elsewhere(callers, soon);
         return (int) Math.min(Integer.MAX_VALUE, enough);
+    }
+
+    @Override
+    public int effort(String topic) {
+        return callsOfJobs(topic).hundredths();
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many of the latest jobs of a queue had to wait for a parked provider. While that is most of them, only one job now
- * and then is begun: the others are better off where they are. Safe for use by many threads.
+ * How many of the latest jobs of a queue had to wait for a parked provider, or because of a cap. While that is most of
+ * them, only one job now and then is begun: the others are better off where they are. Safe for use by many threads.
  */
 final class ParkedJobs {
     /** The latest 16 jobs or so count. */
@@ -23,6 +23,9 @@ final class ParkedJobs {
     /** Where the latest of them was to go. */
     private @Nullable Route route;
 
+    /** Until when a cap allows no calls. */
+    private Instant stoppedUntil = Instant.MIN;
+
     private Instant next = Instant.MIN;
 
     /** Nobody on a job's route takes calls for a while. */
@@ -31,14 +34,21 @@ final class ParkedJobs {
         route = of;
     }
 
+    /** A cap allows no calls until then, whoever's job it is. */
+    synchronized void stopped(Instant until) {
+        share += WEIGHT * (1 - share);
+        stoppedUntil = until;
+    }
+
     /** A job was done, or goes on soon. */
     synchronized void wentOn() {
         share -= WEIGHT * share;
     }
 
     /** Whether jobs are held back now. */
-    synchronized boolean holdBack() {
-        return share > MOST && route != null && !route.takesCalls();
+    synchronized boolean holdBack(Instant now) {
+        boolean isParked = route != null && !route.takesCalls();
+        return share > MOST && (isParked || now.isBefore(stoppedUntil));
     }
 
     /** Whether one job may be begun although they are held back: true once in a while. */

@@ -47,8 +47,8 @@ final class Round {
         /** One cannot be answered for good. */
         record Failed(JobResult.Failure failure) implements End {}
 
-        /** The provider takes no calls before that time. */
-        record Parked(Instant until, String reason) implements End {}
+        /** There are to be no calls before that time. */
+        record Parked(Instant until, String reason, CallEnd.Cause cause) implements End {}
 
         /** The deadline has passed. */
         record Expired() implements End {}
@@ -142,8 +142,8 @@ final class Round {
             return new End.Expired();
         }
         for (CallEnd end : all) {
-            if (end instanceof CallEnd.Parked(var until, var reason)) {
-                return new End.Parked(until, reason);
+            if (end instanceof CallEnd.Parked(var until, var reason, var cause)) {
+                return new End.Parked(until, reason, cause);
             }
         }
         return new End.Answered(all.stream()

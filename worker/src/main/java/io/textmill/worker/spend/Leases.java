@@ -114,7 +114,7 @@ public final class Leases implements Spending {
                         return new Decision.Granted(new Held(holds));
                     }
                     case Budgets.Answer.Reached(var cap, var until, var fails) -> {
-                        return new Decision.Refused(cap.name(), until, fails, message(cap));
+                        return new Decision.Refused(cap.name(), until, cap.tenant() != null, fails, message(cap));
                     }
                     case Budgets.Answer.Wait(var isDue) -> {
                         if (patience <= 0) {
@@ -188,7 +188,7 @@ public final class Leases implements Spending {
     }
 
     private Decision notYet(String message) {
-        return new Decision.Refused("", clock.instant().plus(TURN), false, message);
+        return new Decision.Refused("", clock.instant().plus(TURN), false, false, message);
     }
 
     private void run() {

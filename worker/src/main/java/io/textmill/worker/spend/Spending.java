@@ -31,10 +31,12 @@ public interface Spending extends AutoCloseable {
          *
          * @param cap its name
          * @param until when to ask again: the window's end, or sooner where others may return something
+         * @param isTenants whether it is for the jobs of one tenant only
          * @param fails whether the job is to fail rather than to wait
          * @param message for people
          */
-        record Refused(String cap, Instant until, boolean fails, String message) implements Decision {}
+        record Refused(String cap, Instant until, boolean isTenants, boolean fails, String message)
+                implements Decision {}
     }
 
     /** What was reserved for one call. Closed without another word it counts wholly: the call's end is not known. */

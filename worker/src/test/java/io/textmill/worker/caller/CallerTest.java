@@ -262,12 +262,19 @@ class CallerTest {
         var provider = new ScriptedProvider(ANSWERED);
         Instant tomorrow = Instant.parse("2026-11-21T00:00:00Z");
 
-        CallEnd waits = capped(provider, _ -> new Decision.Refused("day", tomorrow, false, "the cap day is reached"));
-        CallEnd fails = capped(provider, _ -> new Decision.Refused("day", tomorrow, true, "the cap day is reached"));
+        CallEnd waits = capped(provider, _ -> refused(tomorrow, false, false));
+        CallEnd fails = capped(provider, _ -> refused(tomorrow, false, true));
+        CallEnd waitsForTenant = capped(provider, _ -> refused(tomorrow, true, false));
 
-        assertThat(waits).isEqualTo(new CallEnd.Parked(tomorrow, "the cap day is reached"));
+        assertThat(waits).isEqualTo(new CallEnd.Parked(tomorrow, "the cap day is reached", CallEnd.Cause.CAP));
+        assertThat(waitsForTenant)
+                .isEqualTo(new CallEnd.Parked(tomorrow, "the cap day is reached", CallEnd.Cause.TENANTS_CAP));
         assertThat(fails).isEqualTo(new CallEnd.Failed(ErrorCode.SPEND_CAP_REACHED, "the cap day is reached"));
         assertThat(provider.asked).isEmpty();
+    }
+
+    private static Decision refused(Instant until, boolean isTenants, boolean fails) {
+        return new Decision.Refused("day", until, isTenants, fails, "the cap day is reached");
     }
 
     @Test

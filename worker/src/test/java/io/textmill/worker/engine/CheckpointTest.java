@@ -32,12 +32,25 @@ class CheckpointTest {
 
     /** What a release wrote that knew no tenures: base 10, high 15, open 10 and 12. */
     @Test
-    void readsTheVersionBefore() {
+    void readsTheVersionWithoutTenures() {
         String metadata = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {1, 5, 2});
 
         Checkpoint read = Checkpoint.decode(10, metadata);
 
         assertThat(read).isEqualTo(new Checkpoint(new Frontier(10, 15, new TreeSet<>(List.of(10L, 12L))), Tenure.NONE));
+    }
+
+    /** The version before: not clean, three crashes, owner 1, base 10, high 15, open 10 and 12. */
+    @Test
+    void readsTheVersionWithoutEffort() {
+        String metadata =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {2, 4, 3, 0, 0, 0, 0, 1, 5, 2});
+
+        Checkpoint read = Checkpoint.decode(10, metadata);
+
+        assertThat(read.frontier()).isEqualTo(new Frontier(10, 15, new TreeSet<>(List.of(10L, 12L))));
+        assertThat(read.tenure()).isEqualTo(new Tenure(1, false, 3, false, 0));
+        assertThat(read.effort()).isZero();
     }
 
     @Test
@@ -46,7 +59,7 @@ class CheckpointTest {
         LongStream.range(0, PartitionRun.MAX_OPEN).forEach(index -> open.add(index * 1_000));
         var frontier = new Frontier(0, PartitionRun.MAX_OPEN * 1_000L, open);
 
-        String metadata = new Checkpoint(frontier, HELD).encode();
+        String metadata = new Checkpoint(frontier, HELD, 1_000_000).encode();
 
         assertThat(metadata.length()).isLessThanOrEqualTo(EngineSettings.MAX_METADATA_CHARACTERS);
     }
@@ -69,7 +82,7 @@ class CheckpointTest {
                     random.nextInt(300),
                     random.nextBoolean(),
                     random.nextInt(9));
-            var checkpoint = new Checkpoint(frontier, tenure);
+            var checkpoint = new Checkpoint(frontier, tenure, random.nextInt(1_000_001));
 
             Checkpoint read = Checkpoint.decode(base, checkpoint.encode());
 
@@ -85,8 +98,8 @@ class CheckpointTest {
 
     @Test
     void refusesALaterVersion() {
-        String later = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {3, 5});
+        String later = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {4, 5});
 
-        assertThatThrownBy(() -> Checkpoint.decode(10, later)).hasMessageContaining("version 3");
+        assertThatThrownBy(() -> Checkpoint.decode(10, later)).hasMessageContaining("version 4");
     }
 }

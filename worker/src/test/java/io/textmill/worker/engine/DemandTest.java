@@ -96,7 +96,49 @@ class DemandTest {
         }
     }
 
-    private record Limited(Map<String, Integer> enough) implements Demand {
+    @Test
+    void beginsNoMoreOfThoseThatComeBackThanAreEnoughForThemToo() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(20);
+            Instant due = Instant.now().plusMillis(300);
+            var again = new ConcurrentLinkedQueue<String>();
+            var running = harness.start(
+                    harness.settings(), new Limited(Map.of("jobs", 20), Map.of("jobs", 3)), (EngineHarness.Simple)
+                            inbound -> {
+                                if (inbound.attempt() == 1) {
+                                    return new Verdict.Retry(due, "parked", "", List.of());
+                                }
+                                again.add(EngineHarness.value(inbound));
+                                mayEnd.await();
+                                return harness.done(inbound);
+                            });
+            await().atMost(PATIENCE).until(() -> running.engine().status().held() == 17);
+            assertThat(again).hasSize(3);
+
+            mayEnd.countDown();
+
+            assertThat(harness.outputs(20)).hasSize(20);
+        }
+    }
+
+    @Test
+    void tellsOtherWorkersWhatARecordTakesBesideTheOffset() throws Exception {
+        try (var harness = new EngineHarness(kafka, 1)) {
+            harness.publish(3);
+            harness.start(harness.settings(), new Limited(Map.of("jobs", 5)), (EngineHarness.Simple) harness::done);
+
+            assertThat(harness.outputs(3)).hasSize(3);
+
+            await().atMost(PATIENCE).until(() -> harness.committed(0).offset() == 3);
+            assertThat(Backlog.of(3, harness.committed(0).metadata(), 10)).isEqualTo(new Backlog(7, 250));
+        }
+    }
+
+    private record Limited(Map<String, Integer> enough, Map<String, Integer> withRetries) implements Demand {
+        Limited(Map<String, Integer> enough) {
+            this(enough, enough);
+        }
+
         @Override
         public String resource(String topic) {
             return topic.endsWith(".other") ? "other" : "jobs";
@@ -105,6 +147,16 @@ class DemandTest {
         @Override
         public int enough(String resource) {
             return enough.getOrDefault(resource, 0);
+        }
+
+        @Override
+        public int enoughWithRetries(String resource) {
+            return withRetries.getOrDefault(resource, 0);
+        }
+
+        @Override
+        public int effort(String topic) {
+            return 250;
         }
     }
 }

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class PartitionBacklogTest {
     @Test
     void countsEverythingWhereNothingIsOpen() {
-        assertThat(Backlog.of(10, "", 25)).isEqualTo(15);
-        assertThat(Backlog.of(10, "", 10)).isZero();
-        assertThat(Backlog.of(10, "", 3)).isZero();
+        assertThat(Backlog.of(10, "", 25).records()).isEqualTo(15);
+        assertThat(Backlog.of(10, "", 10).records()).isZero();
+        assertThat(Backlog.of(10, "", 3).records()).isZero();
     }
 
     @Test
@@ -19,12 +19,22 @@ class PartitionBacklogTest {
         var frontier = new Frontier(10, 19, new TreeSet<>(List.of(10L, 12L, 18L)));
         String metadata = new Checkpoint(frontier, Tenure.NONE).encode();
 
-        assertThat(Backlog.of(10, metadata, 30)).as("3 open, 10 unread").isEqualTo(13);
-        assertThat(Backlog.of(10, metadata, 15)).as("10 and 12").isEqualTo(2);
+        assertThat(Backlog.of(10, metadata, 30).records())
+                .as("3 open, 10 unread")
+                .isEqualTo(13);
+        assertThat(Backlog.of(10, metadata, 15).records()).as("10 and 12").isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatTheOwnerHasLearntThatARecordTakes() {
+        String metadata = new Checkpoint(Frontier.at(10), Tenure.NONE, 350).encode();
+
+        assertThat(Backlog.of(10, metadata, 30)).isEqualTo(new Backlog(20, 350));
+        assertThat(Backlog.of(10, "", 30).effort()).isZero();
     }
 
     @Test
     void countsNothingWhereTheMetadataCannotBeRead() {
-        assertThat(Backlog.of(10, "?", 30)).isZero();
+        assertThat(Backlog.of(10, "?", 30).records()).isZero();
     }
 }

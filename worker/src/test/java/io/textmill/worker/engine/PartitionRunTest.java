@@ -65,9 +65,20 @@ class PartitionRunTest {
 
         run.doubt();
 
-        assertThat(run.nextRetry(now)).isNull();
+        assertThat(run.nextToGoOn(now)).isNull();
         run.committed(List.of(), run.checkpointAfter(List.of()));
-        assertThat(run.nextRetry(now)).isNotNull();
+        assertThat(run.nextToGoOn(now)).isNotNull();
+    }
+
+    @Test
+    void commitsWhatRecordsTakeAsItWasLastKnown() {
+        var run =
+                new PartitionRun(PARTITION, new Input("jobs", "retry."), new Ledger(Frontier.at(0), null), Tenure.NONE);
+        run.effort(350);
+
+        run.effort(0);
+
+        assertThat(run.checkpointAfter(List.of()).effort()).isEqualTo(350);
     }
 
     @Test

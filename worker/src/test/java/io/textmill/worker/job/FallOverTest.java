@@ -125,7 +125,7 @@ class FallOverTest {
         var reserved = new AtomicInteger();
         Spending stops = charge -> {
             reserved.incrementAndGet();
-            return new Decision.Refused("day", NOW.plusSeconds(3_600), false, "the cap day is reached");
+            return new Decision.Refused("day", NOW.plusSeconds(3_600), false, false, "the cap day is reached");
         };
         var legs = List.of(
                 new Route.Leg(caller(named("a", POSITIVE), stops), 1, 1),

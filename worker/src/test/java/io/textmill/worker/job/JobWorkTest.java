@@ -390,10 +390,25 @@ class JobWorkTest {
 
         assertThat(work.enough(provider)).isEqualTo(1);
         assertThat(work.enough(provider)).isZero();
+        assertThat(work.enoughWithRetries(provider)).isEqualTo(10);
         clock.set(NOW.plusSeconds(1));
         assertThat(work.enough(provider)).isEqualTo(1);
         clock.set(NOW.plusSeconds(3_600));
         assertThat(work.enough(provider)).isEqualTo(10);
+    }
+
+    @Test
+    void learnsHowManyCallsAJobOfATopicTakes() throws Exception {
+        var work = work(new ScriptedProvider(POSITIVE), new SettableClock(NOW), 10);
+        String topic = TOPICS.jobs(Task.SENTIMENT);
+        String longer = "I love it. ".repeat(60);
+
+        for (int i = 0; i < 20; i++) {
+            work.run(inbound(JobCodec.encode(Job.sentiment("j" + i, longer)), NOW));
+        }
+
+        assertThat(work.effort(topic)).isEqualTo(200);
+        assertThat(work.effort(LANE)).isZero();
     }
 
     private static Verdict.Done run(Job job, Outcome... outcomes) throws InterruptedException {

@@ -36,11 +36,22 @@ class ParkedJobsTest {
             jobs.parked(parked);
         }
 
-        assertThat(jobs.holdBack()).isTrue();
+        assertThat(jobs.holdBack(NOW)).isTrue();
         assertThat(jobs.mayTry(NOW)).isTrue();
         assertThat(jobs.mayTry(NOW)).isFalse();
         assertThat(jobs.mayTry(NOW.plusMillis(999))).isFalse();
         assertThat(jobs.mayTry(NOW.plusMillis(1_000))).isTrue();
+    }
+
+    @Test
+    void holdsAQueueBackThatACapStopsUntilTheCapsNextWindow() {
+        for (int i = 0; i < 20; i++) {
+            jobs.stopped(REOPENS);
+        }
+
+        assertThat(jobs.holdBack(NOW)).isTrue();
+        assertThat(jobs.holdBack(REOPENS.minusMillis(1))).isTrue();
+        assertThat(jobs.holdBack(REOPENS)).isFalse();
     }
 
     @Test
@@ -53,7 +64,7 @@ class ParkedJobsTest {
             jobs.wentOn();
         }
 
-        assertThat(jobs.holdBack()).isFalse();
+        assertThat(jobs.holdBack(NOW)).isFalse();
     }
 
     @Test
@@ -65,7 +76,7 @@ class ParkedJobsTest {
 
         now = REOPENS;
 
-        assertThat(jobs.holdBack()).isFalse();
+        assertThat(jobs.holdBack(NOW)).isFalse();
     }
 
     /** One whose provider is used up until {@link #REOPENS}. */
