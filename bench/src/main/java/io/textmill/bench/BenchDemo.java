@@ -1,7 +1,6 @@
 package io.textmill.bench;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +40,13 @@ final class BenchDemo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
-        Map<String, Figure> figures = measure(jars);
+        var recording = Recording.begin(NAME, options);
+        Map<String, Figure> figures = measure(recording.jars());
         Figure jobsPerSecond = figures.getOrDefault("jobsPerSecond", new Figure("jobs/s", List.of(0.0)));
-        var report = new Report(
-                NAME,
+        var report = recording.report(
                 ABOUT,
-                options.asCommand(NAME),
-                options.seed,
-                at,
                 figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
+                recording.goals(),
                 "%s jobs/s through the whole chain at zero latency (median of %d rounds, %s to %s)"
                         .formatted(
                                 Report.rounded(jobsPerSecond.median()),
@@ -67,7 +60,7 @@ final class BenchDemo implements Callable<Integer> {
                                 "",
                                 "one point a round",
                                 Plot.svg("jobs/s, one point a round, the line at the median", jobsPerSecond)))));
-        return Publication.publish(report, options, jars.root(), screen);
+        return recording.publish(report, screen);
     }
 
     private Map<String, Figure> measure(Jars jars) {

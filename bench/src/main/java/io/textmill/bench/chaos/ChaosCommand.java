@@ -3,18 +3,11 @@ package io.textmill.bench.chaos;
 import io.textmill.bench.BenchOptions;
 import io.textmill.bench.Children;
 import io.textmill.bench.Failed;
-import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
-import io.textmill.bench.Report;
+import io.textmill.bench.Recording;
 import io.textmill.bench.RunFolder;
 import io.textmill.bench.Screen;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,28 +55,16 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
         int perRound = jobs > 0 ? jobs : options.quick ? 1_500 : 12_000;
         Duration length = Duration.ofMinutes(minutes > 0 ? minutes : options.quick ? 1 : 5);
+        var recording = Recording.begin(NAME, options)
+                .with(" --jobs %d --minutes %d --rounds %d".formatted(perRound, length.toMinutes(), rounds));
         var runs = new ArrayList<Chaos.Run>();
         for (int round = 0; round < rounds; round++) {
             runs.add(run(new Chaos.Settings(options.seed + round, perRound, length)));
         }
-        Map<String, Figure> figures = ChaosFigures.of(runs);
-        var report = new Report(
-                NAME,
-                ABOUT,
-                options.asCommand(NAME)
-                        + " --jobs %d --minutes %d --rounds %d".formatted(perRound, length.toMinutes(), rounds),
-                options.seed,
-                at,
-                figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
-                ChaosFigures.headline(runs),
-                Report.Annex.NONE);
-        int status = Publication.publish(report, options, jars.root(), screen);
+        var report = recording.report(ABOUT, ChaosFigures.of(runs), ChaosFigures.headline(runs));
+        int status = recording.publish(report, screen);
         return runs.stream().allMatch(run -> run.outcome().passed()) ? status : 1;
     }
 

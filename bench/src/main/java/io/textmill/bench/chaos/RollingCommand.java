@@ -3,14 +3,10 @@ package io.textmill.bench.chaos;
 import io.textmill.bench.BenchOptions;
 import io.textmill.bench.Children;
 import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
-import io.textmill.bench.Report;
+import io.textmill.bench.Recording;
 import io.textmill.bench.RunFolder;
 import io.textmill.bench.Screen;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +50,7 @@ public final class RollingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
+        var recording = Recording.begin(NAME, options);
         var folder = RunFolder.create("textmill-rolling-");
         try (var children = new Children(() -> screen.say("\nStopping…"), folder::tidy)) {
             var rolling = new Rolling(folder.path(), children, screen::say);
@@ -71,17 +65,7 @@ public final class RollingCommand implements Callable<Integer> {
             } else {
                 screen.say("Logs are kept in " + folder.path());
             }
-            var report = new Report(
-                    NAME,
-                    ABOUT,
-                    options.asCommand(NAME),
-                    options.seed,
-                    at,
-                    figures,
-                    goals.stream().map(goal -> goal.against(figures)).toList(),
-                    headline(atOnce, restart),
-                    Report.Annex.NONE);
-            int status = Publication.publish(report, options, jars.root(), screen);
+            int status = recording.publish(recording.report(ABOUT, figures, headline(atOnce, restart)), screen);
             return clean ? status : 1;
         }
     }

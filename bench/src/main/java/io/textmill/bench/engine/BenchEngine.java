@@ -6,7 +6,7 @@ import io.textmill.bench.Children;
 import io.textmill.bench.Figure;
 import io.textmill.bench.Goal;
 import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
+import io.textmill.bench.Recording;
 import io.textmill.bench.Report;
 import io.textmill.bench.RunFolder;
 import io.textmill.bench.SandboxReady;
@@ -55,30 +55,20 @@ public final class BenchEngine implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jars jars = Jars.ofThisBuild();
-        Instant at = Instant.now();
+        var recording = Recording.begin(NAME, options).with(only.isEmpty() ? "" : " --arms " + String.join(",", only));
         Extent extent = options.quick() ? Extent.QUICK : Extent.FULL;
         List<Arm> arms = only.isEmpty()
                 ? List.of(Arm.values())
                 : only.stream().map(Arm::of).toList();
-        var findings = new Findings(extent, measure(jars, arms, extent, at));
+        var findings = new Findings(extent, measure(recording.jars(), arms, extent, recording.at()));
         Map<String, Figure> figures = findings.figures();
-        List<Goal.Outcome> goals = Goal.of(NAME, jars.root()).stream()
+        List<Goal> goals = recording.goals().stream()
                 .filter(goal -> only.isEmpty() || figures.containsKey(goal.figure()))
-                .map(goal -> goal.against(figures))
                 .toList();
         var text = new ResultText(findings);
-        var report = new Report(
-                NAME,
-                about(extent, findings.rounds()),
-                options.asCommand(NAME) + (only.isEmpty() ? "" : " --arms " + String.join(",", only)),
-                options.seed(),
-                at,
-                figures,
-                goals,
-                text.headline(),
-                new Report.Annex(jars.parallelConsumerVersions(), text.tables(), text.pictures()));
-        return Publication.publish(report, options, jars.root(), screen);
+        var annex = new Report.Annex(recording.jars().parallelConsumerVersions(), text.tables(), text.pictures());
+        return recording.publish(
+                recording.report(about(extent, findings.rounds()), figures, goals, text.headline(), annex), screen);
     }
 
     private static String about(Extent extent, int rounds) {

@@ -2,18 +2,11 @@ package io.textmill.bench.journal;
 
 import io.textmill.bench.BenchOptions;
 import io.textmill.bench.Children;
-import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
-import io.textmill.bench.Report;
+import io.textmill.bench.Recording;
 import io.textmill.bench.RunFolder;
 import io.textmill.bench.Screen;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +40,7 @@ public final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
+        var recording = Recording.begin(NAME, options);
         Extent extent = options.quick() ? Extent.QUICK : Extent.FULL;
         var rounds = new ArrayList<Findings.Round>();
         long began = System.nanoTime();
@@ -62,18 +53,7 @@ public final class JournalCommand implements Callable<Integer> {
             rounds.add(withFirst ? new Findings.Round(first, second) : new Findings.Round(second, first));
         }
         var findings = new Findings(rounds);
-        Map<String, Figure> figures = findings.figures();
-        var report = new Report(
-                NAME,
-                ABOUT,
-                options.asCommand(NAME),
-                options.seed(),
-                at,
-                figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
-                findings.headline(),
-                Report.Annex.NONE);
-        return Publication.publish(report, options, jars.root(), screen);
+        return recording.publish(recording.report(ABOUT, findings.figures(), findings.headline()), screen);
     }
 
     private Measured turn(boolean journal, Extent extent) throws InterruptedException {

@@ -3,15 +3,10 @@ package io.textmill.bench.outage;
 import io.textmill.bench.BenchOptions;
 import io.textmill.bench.Children;
 import io.textmill.bench.Exchange;
-import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
+import io.textmill.bench.Recording;
 import io.textmill.bench.Report;
 import io.textmill.bench.RunFolder;
 import io.textmill.bench.Screen;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,25 +52,18 @@ public final class OutageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
+        var recording = Recording.begin(NAME, options).with(" --attempts " + attempts);
         Plan plan = options.quick() ? Plan.quick(attempts) : Plan.full(attempts);
         screen.say("%d s in %d phases, %d jobs a second"
                 .formatted(plan.whole().toSeconds(), Phase.values().length, plan.flow()));
         var findings = new Findings(run(plan));
-        Map<String, Figure> figures = findings.figures();
-        var report = new Report(
-                NAME,
+        var report = recording.report(
                 ABOUT + " retry.attempts is %d.".formatted(attempts),
-                options.asCommand(NAME) + " --attempts " + attempts,
-                options.seed(),
-                at,
-                figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
+                findings.figures(),
+                recording.goals(),
                 findings.headline(),
                 new Report.Annex(Map.of(), findings.table(), findings.pictures()));
-        return Publication.publish(report, options, jars.root(), screen);
+        return recording.publish(report, screen);
     }
 
     private Observed run(Plan plan) throws InterruptedException {

@@ -3,13 +3,10 @@ package io.textmill.bench.quota;
 import io.textmill.bench.BenchOptions;
 import io.textmill.bench.Children;
 import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
+import io.textmill.bench.Recording;
 import io.textmill.bench.Report;
 import io.textmill.bench.RunFolder;
 import io.textmill.bench.Screen;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +61,18 @@ public final class QuotaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
+        var recording = Recording.begin(NAME, options)
+                .with(" --per-second " + perSecond
+                        + String.join(
+                                "", arms.stream().map(arm -> " --arm " + arm).toList()))
+                // What is measured without the default has a record beside the default's.
+                .named(measuresDefault() ? NAME : NAME + "-" + String.join("-", arms));
         var results = new ArrayList<Trial.Result>();
         var folder = RunFolder.create("textmill-quota-");
         for (Trial trial : trials()) {
             // Children of their own: what a trial leaves is gone before the next begins.
             try (var children = new Children(() -> screen.say("\nStopping…"), () -> {})) {
-                Trial.Result result = trial.run(folder.path(), jars, children, options.seed, screen::say);
+                Trial.Result result = trial.run(folder.path(), recording.jars(), children, options.seed, screen::say);
                 result.steps().forEach(step -> screen.say(Findings.line(trial, step)));
                 results.add(result);
             }
@@ -80,21 +80,14 @@ public final class QuotaCommand implements Callable<Integer> {
         screen.say("Configuration and logs are kept in " + folder.path());
         var findings = new Findings(results);
         Map<String, Figure> figures = findings.figures();
-        var report = new Report(
-                NAME,
+        var report = recording.report(
                 ABOUT,
-                options.asCommand(NAME) + " --per-second " + perSecond
-                        + String.join(
-                                "", arms.stream().map(arm -> " --arm " + arm).toList()),
-                options.seed,
-                at,
                 figures,
                 // They are the default's.
-                (measuresDefault() ? goals : List.<Goal>of())
-                        .stream().map(goal -> goal.against(figures)).toList(),
+                measuresDefault() ? recording.goals() : List.of(),
                 measuresDefault() ? findings.headline() : "measured: " + String.join(", ", arms),
                 new Report.Annex(Map.of(), findings.table(), findings.pictures()));
-        return Publication.publish(report, options, jars.root(), screen);
+        return recording.publish(report, screen);
     }
 
     private boolean measuresDefault() {

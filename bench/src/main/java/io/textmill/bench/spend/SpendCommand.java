@@ -3,13 +3,9 @@ package io.textmill.bench.spend;
 import io.textmill.bench.BenchOptions;
 import io.textmill.bench.Children;
 import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
-import io.textmill.bench.Report;
+import io.textmill.bench.Recording;
 import io.textmill.bench.RunFolder;
 import io.textmill.bench.Screen;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,29 +41,21 @@ public final class SpendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
+        var recording = Recording.begin(NAME, options);
         Race.Size size = options.quick ? Race.Size.QUICK : Race.Size.FULL;
         int cap = size.cap();
         Race.Outcome race = run(size, 0);
         Race.Outcome killed = run(size, KILLS);
         Map<String, Figure> figures = figures(cap, race, killed);
         long overshoot = overshoot(cap, race, killed);
-        var report = new Report(
-                NAME,
+        var report = recording.report(
                 ABOUT,
-                options.asCommand(NAME),
-                options.seed,
-                at,
                 figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
                 "8 workers against caps worth %d calls each: overshoot %d; used %.1f %% of the money and %.1f %% of the"
                                 .formatted(cap, overshoot, percent(race.money(), cap), percent(race.calls(), cap))
                         + " calls; %.1f %% and %.1f %% with two workers killed"
-                                .formatted(percent(killed.money(), cap), percent(killed.calls(), cap)),
-                Report.Annex.NONE);
-        int status = Publication.publish(report, options, jars.root(), screen);
+                                .formatted(percent(killed.money(), cap), percent(killed.calls(), cap)));
+        int status = recording.publish(report, screen);
         return overshoot == 0 ? status : 1;
     }
 
