@@ -24,6 +24,9 @@ public record ExtractionOptions(
     public static final List<Field> DEFAULT_FIELDS =
             List.of(Field.many("person"), Field.many("organization"), Field.many("location"), Field.many("date"));
 
+    /** How deep fields may lie: a field of an object of an object, and no deeper. */
+    public static final int MAX_LEVELS = 3;
+
     /** The options of a job that names none. */
     public static final ExtractionOptions DEFAULT = new ExtractionOptions(DEFAULT_FIELDS, null, null);
 
@@ -39,7 +42,8 @@ public record ExtractionOptions(
      * @param description what it is, for the model; at most 200 characters
      * @param values the allowed values of an {@code enum} field, 1 to 50
      * @param many whether all occurrences are wanted (a list) or one
-     * @param required whether a job without it fails
+     * @param required whether a job without it fails; inside an object: whether one fails whose object was found without it
+     * @param fields the fields of an {@code object} field, 1 to 50; there are at most {@link #MAX_LEVELS} levels of fields
      */
     public record Field(
             String name,
@@ -47,10 +51,23 @@ public record ExtractionOptions(
             @Nullable String description,
             @JsonProperty("enum") List<String> values,
             boolean many,
-            boolean required) {
+            boolean required,
+            List<Field> fields) {
 
         public Field {
             values = List.copyOf(values);
+            fields = List.copyOf(fields);
+        }
+
+        /** A field of any type but {@code object}. */
+        public Field(
+                String name,
+                Type type,
+                @Nullable String description,
+                List<String> values,
+                boolean many,
+                boolean required) {
+            this(name, type, description, values, many, required, List.of());
         }
 
         /** A field of strings, all occurrences wanted, none required. */
@@ -66,7 +83,8 @@ public record ExtractionOptions(
         INTEGER,
         BOOLEAN,
         DATE,
-        ENUM;
+        ENUM,
+        OBJECT;
 
         /** The name on the wire. */
         @JsonValue

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param parts how many parts the text was split into; 1 for a whole one, absent when no call was planned
  * @param levels how many levels of merging a summary took, 0 for none
  * @param cut whether the summary was cut to the length asked for
- * @param conflicts fields for which parts of the text gave different values
+ * @param conflicts fields of one value for which the text gave different ones
  * @param usage sums over all calls
  * @param error why the job failed
  * @param attempts how often the job was begun, from 1
@@ -106,8 +107,8 @@ public record JobResult(
     /**
      * What was extracted.
      *
-     * @param fields the values by field name: a JSON value, or a list where the field asked for many
-     * @param entities every value, with its place in the source
+     * @param fields the values by field name: a JSON value, an object of such, or a list where the field asked for many
+     * @param entities every value, with its place in the source; ordered by place
      */
     public record Extraction(ObjectNode fields, List<Entity> entities) {
         public Extraction {
@@ -118,8 +119,12 @@ public record JobResult(
     /**
      * One value that was found.
      *
-     * @param type the field's name
-     * @param value the value as the model gave it
+     * @param type the field's name; inside objects the names from the outside in, joined by dots
+     * @param value the value as it stands in the text, from {@code start} to {@code end}; as the model gave it where it does
+     *     not stand there
+     * @param normalized the value as {@code fields} has it, where that is a number, a boolean, a date as ISO 8601, one of an
+     *     enum's values, or another spelling than the text's; absent for all else: a number or a date that could not be read
+     *     beyond doubt has none
      * @param start where it begins in the job's text, in UTF-16 units; absent when not grounded
      * @param end where it ends, exclusive
      * @param grounded whether it stands in the text
@@ -128,14 +133,22 @@ public record JobResult(
     public record Entity(
             String type,
             String value,
+            @Nullable JsonNode normalized,
             @Nullable Integer start,
             @Nullable Integer end,
-            boolean grounded) {}
+            boolean grounded) {
+
+        /** A value that is its own normal form. */
+        public Entity(String type, String value, @Nullable Integer start, @Nullable Integer end, boolean grounded) {
+            this(type, value, null, start, end, grounded);
+        }
+    }
 
     /**
-     * A field for which parts of the text gave different values.
+     * A field of one value for which the text gave different ones. The first that stands in the text is chosen, else the
+     * first of all.
      *
-     * @param field the field's name
+     * @param field the field's name, written as an entity's {@code type}
      * @param values the different values, the chosen one first
      */
     public record Conflict(String field, List<String> values) {

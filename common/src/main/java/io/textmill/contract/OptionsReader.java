@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a job's {@code options}, each task's own. */
 final class OptionsReader {
     private static final String OPTIONS = "options";
+    private static final String FIELDS = "fields";
     private static final int MAX_FIELDS = 50;
     private static final Rule CHAT_ID = Rule.pattern("[A-Za-z0-9]{6,32}", "6 to 32 ASCII letters or digits");
 
@@ -62,7 +63,7 @@ final class OptionsReader {
 
     private ExtractionOptions extraction(Fields fields) {
         ObjectNode schema = fields.optionalObject("schema");
-        List<JsonNode> wanted = fields.optionalList("fields", 1, MAX_FIELDS, "fields");
+        List<JsonNode> wanted = fields.optionalList(FIELDS, 1, MAX_FIELDS, FIELDS);
         if (schema != null && wanted != null) {
             throw Refused.field(OPTIONS, "both fields and schema", "either fields or schema");
         }
@@ -71,7 +72,7 @@ final class OptionsReader {
             return new ExtractionOptions(List.of(), schema, chatId(fields));
         }
         return new ExtractionOptions(
-                wanted == null ? ExtractionOptions.DEFAULT_FIELDS : fields(wanted, fields.path("fields")),
+                wanted == null ? ExtractionOptions.DEFAULT_FIELDS : fields(wanted, fields.path(FIELDS), 1),
                 null,
                 chatId(fields));
     }
@@ -91,7 +92,7 @@ final class OptionsReader {
         }
     }
 
-    private List<ExtractionOptions.Field> fields(List<JsonNode> nodes, String path) {
+    private List<ExtractionOptions.Field> fields(List<JsonNode> nodes, String path, int level) {
         List<ExtractionOptions.Field> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -99,7 +100,7 @@ final class OptionsReader {
             if (!(nodes.get(i) instanceof ObjectNode object)) {
                 throw Refused.field(at, Shown.value(nodes.get(i)), "an object with a name");
             }
-            ExtractionOptions.Field field = field(new Fields(object, at));
+            ExtractionOptions.Field field = field(new Fields(object, at), level);
             if (!names.add(field.name())) {
                 throw Refused.field(Shown.path(at, "name"), Shown.value(object.get("name")), "each name once");
             }
@@ -108,7 +109,7 @@ final class OptionsReader {
         return read;
     }
 
-    private ExtractionOptions.Field field(Fields fields) {
+    private ExtractionOptions.Field field(Fields fields, int level) {
         ExtractionOptions.Type type = Objects.requireNonNullElse(
                 fields.optionalOneOf("type", ExtractionOptions.Type.values(), ExtractionOptions.Type::wireName),
                 ExtractionOptions.Type.STRING);
@@ -119,15 +120,40 @@ final class OptionsReader {
                     values == null ? "missing" : "a list of " + values.size(),
                     "a list of values where the type is enum, nothing elsewhere");
         }
+        List<ExtractionOptions.Field> inner = inner(fields, type, level);
         ExtractionOptions.Field field = new ExtractionOptions.Field(
                 fields.string("name", Rule.name(60)),
                 type,
                 fields.optionalString("description", Rule.text(200)),
                 values == null ? List.of() : values,
                 fields.flag("many"),
-                fields.flag("required"));
+                fields.flag("required"),
+                inner);
         unknown.addAll(fields.unknown());
         return field;
+    }
+
+    /** The fields of an object field. */
+    private List<ExtractionOptions.Field> inner(Fields fields, ExtractionOptions.Type type, int level) {
+        boolean isObject = type == ExtractionOptions.Type.OBJECT;
+        if (fields.has(FIELDS) && (!isObject || level == ExtractionOptions.MAX_LEVELS)) {
+            throw Refused.field(
+                    fields.path(FIELDS),
+                    "fields of a field",
+                    isObject
+                            ? ExtractionOptions.MAX_LEVELS + " levels of fields"
+                            : "nothing where the type is not object");
+        }
+        List<JsonNode> wanted = fields.optionalList(FIELDS, 1, MAX_FIELDS, FIELDS);
+        if (isObject && wanted == null) {
+            throw Refused.field(
+                    fields.path(FIELDS),
+                    "missing",
+                    level == ExtractionOptions.MAX_LEVELS
+                            ? "no object at level " + level
+                            : "a list of 1 to " + MAX_FIELDS + " fields where the type is object");
+        }
+        return wanted == null ? List.of() : fields(wanted, fields.path(FIELDS), level + 1);
     }
 
     private static @Nullable String chatId(Fields fields) {

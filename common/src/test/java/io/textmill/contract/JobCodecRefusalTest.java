@@ -213,7 +213,7 @@ class JobCodecRefusalTest {
                 field("{}", ".name: missing; allowed: 1 to 60 characters, not blank, no control characters"),
                 field(
                         "{\"name\":\"a\",\"type\":\"text\"}",
-                        ".type: \"text\"; allowed: one of string, number, integer, boolean, date, enum"),
+                        ".type: \"text\"; allowed: one of string, number, integer, boolean, date, enum, object"),
                 field(
                         "{\"name\":\"a\",\"type\":\"enum\"}",
                         ".enum: missing; allowed: a list of values where the type is enum, nothing elsewhere"),

@@ -59,6 +59,9 @@ final class Extractor {
 
     /** All values of the field, the likeliest first where one is wanted, else in the text's order. */
     private List<JsonNode> values(Field field) {
+        if (!field.fields().isEmpty()) {
+            return objects(field);
+        }
         if (!field.values().isEmpty()) {
             return choices(field);
         }
@@ -69,6 +72,20 @@ final class Extractor {
             case "date" -> strings(field, Kind.DATE);
             default -> strings(field, Kind.ofName(field.name()));
         };
+    }
+
+    /** An object from the whole text; of many, one from each sentence that has something of it. */
+    private List<JsonNode> objects(Field field) {
+        return (field.many() ? Sentences.of(text) : List.of(text))
+                .stream()
+                        .map(piece -> extract(new Question.Extraction(piece, false, field.fields())))
+                        .filter(Extractor::saysSomething)
+                        .<JsonNode>map(object -> object)
+                        .toList();
+    }
+
+    private static boolean saysSomething(JsonNode value) {
+        return value.isContainer() ? value.values().stream().anyMatch(Extractor::saysSomething) : !value.isNull();
     }
 
     private static String baseType(Field field) {

@@ -2,6 +2,7 @@ package io.textmill.sandbox.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,9 +81,14 @@ final class PromptReader {
             List<String> labels = List.of(template.scalar("label").split("\\|", -1));
             return new Question.Sentiment(text, chinese, labels, template.keysOf("aspects"));
         }
+        return new Question.Extraction(text, chinese, fields(template.values()));
+    }
+
+    private static List<Question.Field> fields(Map<String, Template.Value> values) {
         List<Question.Field> fields = new ArrayList<>();
-        template.values().forEach((name, value) -> fields.add(new Question.Field(name, value.scalar(), value.list())));
-        return new Question.Extraction(text, chinese, fields);
+        values.forEach((name, value) ->
+                fields.add(new Question.Field(name, value.scalar(), value.list(), fields(value.values()))));
+        return fields;
     }
 
     private static String unquoted(String focus) {

@@ -49,8 +49,18 @@ sealed interface Question {
      *
      * @param type the type as the template names it: string, number, integer, boolean, date, or values as {@code a|b}
      * @param many whether all occurrences are wanted
+     * @param fields those of an object; none of any other value
      */
-    record Field(String name, String type, boolean many) {
+    record Field(String name, String type, boolean many, List<Field> fields) {
+        public Field {
+            fields = List.copyOf(fields);
+        }
+
+        /** A value that is no object. */
+        public Field(String name, String type, boolean many) {
+            this(name, type, many, List.of());
+        }
+
         /** The allowed values, none when any are allowed. */
         List<String> values() {
             return type.contains("|") ? List.of(type.split("\\|", -1)) : List.of();

@@ -17,9 +17,9 @@ record Template(Map<String, Value> values) {
      *
      * @param scalar the words of the value, or of a list's first element
      * @param list whether it stands in brackets
-     * @param keys the keys of an object
+     * @param values those of an object, or of a list's first element
      */
-    record Value(String scalar, boolean list, List<String> keys) {}
+    record Value(String scalar, boolean list, Map<String, Value> values) {}
 
     /** The first balanced object of the instruction. */
     static Optional<Template> firstIn(String instruction) {
@@ -45,13 +45,13 @@ record Template(Map<String, Value> values) {
 
     List<String> keysOf(String key) {
         Value value = values.get(key);
-        return value == null ? List.of() : value.keys();
+        return value == null ? List.of() : List.copyOf(value.values().keySet());
     }
 
     /** Reads one object; gives an empty map where it is none. */
     private static final class Reader {
 
-        /** A template is flat but for the aspects; deeper nesting is no template. */
+        /** A template has aspects, or objects in objects; deeper nesting is no template. */
         private static final int DEEPEST = 4;
 
         private final String source;
@@ -91,19 +91,23 @@ record Template(Map<String, Value> values) {
 
         private Value value() {
             return switch (skipTo()) {
-                case '"' -> new Value(string(), false, List.of());
-                case '{' -> new Value("", false, List.copyOf(object().keySet()));
+                case '"' -> new Value(string(), false, Map.of());
+                case '{' -> new Value("", false, object());
                 case '[' -> list();
-                default -> new Value(bare(), false, List.of());
+                default -> new Value(bare(), false, Map.of());
             };
         }
 
         private Value list() {
             at++;
             List<String> elements = new ArrayList<>();
+            Map<String, Value> first = Map.of();
             while (skipTo() != ']' && peek() != '\0') {
                 if (peek() == '"') {
                     elements.add(string());
+                } else if (peek() == '{') {
+                    Map<String, Value> values = object();
+                    first = first.isEmpty() ? values : first;
                 } else if (peek() == ',') {
                     at++;
                 } else {
@@ -111,7 +115,7 @@ record Template(Map<String, Value> values) {
                 }
             }
             at++;
-            return new Value(elements.isEmpty() ? "" : elements.getFirst(), true, List.of());
+            return new Value(elements.isEmpty() ? "" : elements.getFirst(), true, first);
         }
 
         private String string() {

@@ -79,8 +79,8 @@ final class Desk {
     private Decided admit(Inquiry.Question question, Fault fault, Shape shape, Instant now) {
         var prompt = question.prompt();
         // Answered first: how many tokens it takes decides whether there is room for it.
-        var reply = (prompt.jsonOnly() ? jsonModel : model).answer(prompt.system(), prompt.user());
-        var answer = question.wording().word(reply.text(), shape);
+        var reply = (prompt.form().json() ? jsonModel : model).answer(prompt.system(), prompt.user());
+        var answer = question.wording().word(prompt.form().shape(reply.text()), shape);
         var refused = limiter.admit(now, answer.tokens());
         if (refused.isPresent()) {
             var spoken = vendor.limited(refused.get()).withHeaders(vendor.standing(limiter, now));

@@ -17,9 +17,9 @@ sealed interface Inquiry {
      * @param system the system's part, where there is one
      * @param user all else
      * @param size in the vendor's unit
-     * @param jsonOnly whether the server makes sure that the answer is JSON
+     * @param form what form the server makes sure that the answer has
      */
-    record Prompt(@Nullable String system, String user, int size, boolean jsonOnly) {}
+    record Prompt(@Nullable String system, String user, int size, AnswerForm form) {}
 
     /** Words a model's answer as that request wants it. */
     @FunctionalInterface

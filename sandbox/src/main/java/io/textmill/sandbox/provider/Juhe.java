@@ -46,7 +46,7 @@ final class Juhe implements Vendor {
         if (question.isBlank() || question.length() > LONGEST_QUESTION) {
             throw new Refusal(error(JuheCode.BAD_INPUT, JuheCode.BAD_INPUT.reason()));
         }
-        var prompt = new Inquiry.Prompt(null, question, question.length(), false);
+        var prompt = new Inquiry.Prompt(null, question, question.length(), AnswerForm.ANY);
         return new Inquiry.Question(prompt, (answer, shape) -> answer(answer, shape, ids.orderId(now)));
     }
 

@@ -62,7 +62,7 @@ final class JumData implements Vendor {
         if (size > LONGEST_QUESTION_BYTES) {
             throw invalid("对话内容不能超过512个字节");
         }
-        var prompt = new Inquiry.Prompt(null, content, size, false);
+        var prompt = new Inquiry.Prompt(null, content, size, AnswerForm.ANY);
         return new Inquiry.Question(prompt, (answer, shape) -> answer(answer, shape, ids.taskNo()));
     }
 

@@ -38,8 +38,8 @@ final class OpenAiChat implements Vendor {
 
     private Inquiry question(ObjectNode parameters, String model, Instant now) {
         var messages = ChatMessages.of(parameters.path("messages"));
-        boolean jsonOnly = ResponseFormat.isJson(parameters.path("response_format"), server.settings(), messages);
-        var prompt = new Inquiry.Prompt(messages.system(), messages.user(), messages.size(), jsonOnly);
+        var form = ResponseFormat.read(parameters.path("response_format"), server.settings(), messages);
+        var prompt = new Inquiry.Prompt(messages.system(), messages.user(), messages.size(), form);
         var generation = Generation.of(parameters);
         return new Inquiry.Question(prompt, (answer, shape) -> {
             var document = new OpenAiDocument(ids.openAi("chatcmpl-"), "chat.completion", now.getEpochSecond(), model);

@@ -41,7 +41,7 @@ final class OpenAiCompletions implements Vendor {
 
     private Inquiry question(ObjectNode parameters, String model, Instant now) {
         var text = parameters.path("prompt").stringValue();
-        var prompt = new Inquiry.Prompt(null, text, text.length(), false);
+        var prompt = new Inquiry.Prompt(null, text, text.length(), AnswerForm.ANY);
         var generation = Generation.of(parameters);
         return new Inquiry.Question(prompt, (answer, shape) -> {
             var document = new OpenAiDocument(ids.openAi("cmpl-"), "text_completion", now.getEpochSecond(), model);

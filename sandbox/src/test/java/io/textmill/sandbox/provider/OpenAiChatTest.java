@@ -1,5 +1,6 @@
 package io.textmill.sandbox.provider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.textmill.sandbox.provider.OpenAiSettings.OutputLimit;
@@ -160,6 +161,37 @@ class OpenAiChatTest {
         body.put("messages", List.of(Map.of("role", "user", "content", "Name three colours, JSON only")));
 
         assertThat(post(body).has("choices")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"type\":\"object\",\"properties\":{\"email\":{\"type\":\"string\"}},\"required\":[\"email\"],\"additionalProperties\":false}|200",
+                "{\"type\":\"object\",\"properties\":{\"email\":{\"type\":\"string\"}},\"required\":[],\"additionalProperties\":false}|400",
+            })
+    void keepsAStrictSchemaOrRefusesIt(String schema, int status) throws Exception {
+        var body = Client.chat("Answer with {\"email\":\"string\",\"name\":\"string\"}\nWrite to a@b.example.");
+        body.put(
+                "response_format",
+                Map.of(
+                        "type",
+                        "json_schema",
+                        "json_schema",
+                        Map.of("name", "x", "strict", true, "schema", Json.read(schema.getBytes(UTF_8)))));
+
+        var response = client.send(client.postJson(PATH, body));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        if (status == 200) {
+            assertThat(Json.read(response.body())
+                            .at("/choices/0/message/content")
+                            .stringValue())
+                    .isEqualTo("{\"email\":\"a@b.example\"}");
+        } else {
+            assertThat(error(response).path("param").stringValue()).isEqualTo("response_format");
+        }
     }
 
     @Test

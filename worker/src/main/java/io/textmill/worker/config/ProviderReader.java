@@ -34,6 +34,8 @@ final class ProviderReader {
             Types.oneOf("choice", List.of(LimitsConfig.Allocator.values()), ProviderReader::lowerCase);
     private static final Type<OpenAiChatSettings.OutputLimit> OUTPUT_LIMIT =
             Types.oneOf("choice", List.of(OpenAiChatSettings.OutputLimit.values()), ProviderReader::lowerCase);
+    private static final Type<OpenAiChatSettings.StructuredOutput> STRUCTURED_OUTPUT =
+            Types.oneOf("choice", List.of(OpenAiChatSettings.StructuredOutput.values()), ProviderReader::lowerCase);
     private static final Type<BigDecimal> TEMPERATURE = Types.number("0", "2");
 
     private static final Type<BigDecimal> AMOUNT = Types.number("0", "1000000");
@@ -172,10 +174,12 @@ final class ProviderReader {
                         "Which parameter carries the output limit. A server that refuses it is asked once more with the"
                                 + " other."),
                 section.optional(
-                        "jsonMode",
-                        Types.BOOLEAN,
-                        true,
-                        "Whether the server understands `response_format: json_object`."),
+                        "structuredOutput",
+                        STRUCTURED_OUTPUT,
+                        OpenAiChatSettings.StructuredOutput.JSON_OBJECT,
+                        "What the server understands as `response_format`. With `json_schema` it is sent a strict"
+                            + " schema made from the job, which sentiments and extractions then cannot break. A server"
+                            + " that refuses it is asked once more with `json_object`."),
                 maxPromptCharacters(100_000)));
     }
 

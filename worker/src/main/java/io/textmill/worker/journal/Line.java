@@ -1,6 +1,7 @@
 package io.textmill.worker.journal;
 
 import io.textmill.worker.caller.CallJournal;
+import io.textmill.worker.provider.AnswerFormat;
 import io.textmill.worker.provider.Prompt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,10 @@ record Line(int step, int question, String hash) {
         add(digest, Integer.toString(prompt.maxOutputTokens()));
         add(digest, Boolean.toString(prompt.json()));
         add(digest, prompt.chatId());
+        if (prompt.format() instanceof AnswerFormat.Schema(String name, String schema)) {
+            add(digest, name);
+            add(digest, schema);
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

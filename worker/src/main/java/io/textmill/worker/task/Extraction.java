@@ -4,6 +4,7 @@ import io.textmill.contract.ErrorCode;
 import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
 import io.textmill.contract.Job;
+import io.textmill.worker.provider.AnswerFormat;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.task.Asking.Query;
 import io.textmill.worker.task.Prompts.Kind;
@@ -75,7 +76,7 @@ record Extraction(Prompts prompts) implements Planner {
                 file.version(),
                 file.fill(section, slots),
                 limit.defaultOutputTokens(),
-                true,
+                limit.form() == PromptLimit.Form.ROLES ? AnswerSchema.of(fields) : new AnswerFormat.Json(),
                 job.options().chatId());
     }
 }

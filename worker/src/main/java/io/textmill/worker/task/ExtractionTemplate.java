@@ -10,12 +10,14 @@ import java.util.stream.Collectors;
 final class ExtractionTemplate {
     private ExtractionTemplate() {}
 
-    /** The JSON object to fill in: {@code {"person":["string"],"founded":"date"}}. */
+    /** The JSON object to fill in: {@code {"person":["string"],"seat":{"city":"string"},"founded":"date"}}. */
     static String of(List<Field> fields) {
         return fields.stream()
                 .map(field -> {
-                    String type = Json.quoted(placeholder(field));
-                    return Json.quoted(field.name()) + ":" + (field.many() ? "[" + type + "]" : type);
+                    String one = field.type() == ExtractionOptions.Type.OBJECT
+                            ? of(field.fields())
+                            : Json.quoted(placeholder(field));
+                    return Json.quoted(field.name()) + ":" + (field.many() ? "[" + one + "]" : one);
                 })
                 .collect(Collectors.joining(",", "{", "}"));
     }
@@ -29,13 +31,18 @@ final class ExtractionTemplate {
 
     /** What the fields mean, as far as the job says. */
     static String descriptions(PromptFile file, List<Field> fields) {
+        return descriptions(file, fields, "");
+    }
+
+    private static String descriptions(PromptFile file, List<Field> fields, String prefix) {
         StringBuilder clauses = new StringBuilder();
         for (Field field : fields) {
+            String name = prefix + Wording.oneLine(field.name());
             if (field.description() != null && !field.description().isBlank()) {
-                clauses.append(file.fill(
-                        "description",
-                        Map.of("name", Wording.oneLine(field.name()), "value", Wording.oneLine(field.description()))));
+                clauses.append(
+                        file.fill("description", Map.of("name", name, "value", Wording.oneLine(field.description()))));
             }
+            clauses.append(descriptions(file, field.fields(), name + "."));
         }
         return clauses.toString();
     }

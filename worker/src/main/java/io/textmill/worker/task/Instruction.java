@@ -1,5 +1,6 @@
 package io.textmill.worker.task;
 
+import io.textmill.worker.provider.AnswerFormat;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.PromptLimit.Form;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the prompt file's version
  * @param words the instruction
  * @param maxOutputTokens the longest answer
- * @param json whether the answer is a JSON object
+ * @param format what form the answer is to have
  * @param chatId see {@link Prompt#chatId()}
  */
 record Instruction(
@@ -28,10 +29,21 @@ record Instruction(
         String version,
         String words,
         int maxOutputTokens,
-        boolean json,
+        AnswerFormat format,
         @Nullable String chatId) {
 
     private static final int NONCE_DIGITS = 8;
+
+    /** An instruction for any JSON object, or for words. */
+    Instruction(
+            PromptLimit limit,
+            String version,
+            String words,
+            int maxOutputTokens,
+            boolean json,
+            @Nullable String chatId) {
+        this(limit, version, words, maxOutputTokens, AnswerFormat.of(json), chatId);
+    }
 
     /** How large a text may be. */
     int room() {
@@ -74,7 +86,7 @@ record Instruction(
     }
 
     private Prompt prompt(@Nullable String system, String user) {
-        return new Prompt(system, user, maxOutputTokens, json, chatId, version);
+        return new Prompt(system, user, maxOutputTokens, format, chatId, version);
     }
 
     private String nonce(String text) {

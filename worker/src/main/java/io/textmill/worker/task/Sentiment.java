@@ -3,6 +3,7 @@ package io.textmill.worker.task;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobResult;
 import io.textmill.contract.SentimentOptions;
+import io.textmill.worker.provider.AnswerFormat;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.task.Asking.Query;
 import io.textmill.worker.task.Prompts.Kind;
@@ -73,7 +74,7 @@ record Sentiment(Prompts prompts) implements Planner {
                 file.version(),
                 file.fill(section, Map.of("template", template(options))),
                 OUTPUT_TOKENS + OUTPUT_TOKENS_PER_ASPECT * options.aspects().size(),
-                true,
+                limit.form() == PromptLimit.Form.ROLES ? AnswerSchema.of(options) : new AnswerFormat.Json(),
                 options.chatId());
     }
 

@@ -37,21 +37,27 @@ record Typed(String verbatim, @Nullable JsonNode value) {
             "不详",
             "空");
 
+    /** More are no quantity; written out, an exponent can take all memory. */
+    private static final int MAX_DIGITS = 50;
+
     /** Reads one scalar. */
     static Reading<Typed> of(Field field, JsonNode node) {
         if (!node.isString() && !node.isNumber() && !node.isBoolean()) {
-            return Reading.refused(field.name() + " is neither a value nor a list of values");
+            return Reading.refused("is neither a value nor a list of values");
         }
-        String verbatim = node.isNumber()
-                ? node.decimalValue().toPlainString()
-                : node.asString().strip();
+        BigDecimal number = node.isNumber() ? node.decimalValue() : null;
+        if (number != null && (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS)) {
+            return Reading.refused("is a number of more than " + MAX_DIGITS + " digits");
+        }
+        String verbatim = number == null ? node.asString().strip() : number.toPlainString();
         return switch (field.type()) {
             case STRING -> Reading.right(new Typed(verbatim, text(verbatim)));
             case DATE -> Reading.right(new Typed(verbatim, date(verbatim)));
             case NUMBER -> Reading.right(new Typed(verbatim, number(verbatim, false)));
             case INTEGER -> Reading.right(new Typed(verbatim, number(verbatim, true)));
-            case BOOLEAN -> known(field, verbatim, bool(verbatim), "is neither true nor false");
-            case ENUM -> known(field, verbatim, oneOf(field.values(), verbatim), "is none of its allowed values");
+            case BOOLEAN -> known(verbatim, bool(verbatim), "is neither true nor false");
+            case ENUM -> known(verbatim, oneOf(field.values(), verbatim), "is none of its allowed values");
+            case OBJECT -> Reading.refused("is no object");
         };
     }
 
@@ -60,8 +66,11 @@ record Typed(String verbatim, @Nullable JsonNode value) {
         return ABSENT.contains(Plain.key(verbatim));
     }
 
-    /** How the value may stand in a text. */
+    /** How the value may stand in a text: in no way where it is a judgement, {@code true} or {@code false}. */
     List<String> forms() {
+        if (value != null && value.isBoolean() && value.asString().equals(verbatim)) {
+            return List.of();
+        }
         BigDecimal number = value != null && value.isNumber() ? value.decimalValue() : null;
         if (number == null || Numbers.forms(number).contains(verbatim)) {
             return number == null ? List.of(verbatim) : Numbers.forms(number);
@@ -69,10 +78,8 @@ record Typed(String verbatim, @Nullable JsonNode value) {
         return List.of(verbatim);
     }
 
-    private static Reading<Typed> known(Field field, String verbatim, @Nullable JsonNode value, String otherwise) {
-        return value == null
-                ? Reading.refused(field.name() + " " + otherwise)
-                : Reading.right(new Typed(verbatim, value));
+    private static Reading<Typed> known(String verbatim, @Nullable JsonNode value, String otherwise) {
+        return value == null ? Reading.refused(otherwise) : Reading.right(new Typed(verbatim, value));
     }
 
     private static JsonNode text(String text) {

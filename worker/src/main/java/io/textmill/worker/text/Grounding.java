@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Finds values in a source text: character for character, else after folding both (see {@link Folded}), else not at all.
  *
  * <p>Which occurrence: the first one that stands as whole words; where there is none, the first that cuts a word. A
- * grapheme cluster is never cut, and neither is a number: {@code 12} does not stand in {@code 3125}. Time is linear in
+ * grapheme cluster is never cut, and neither is a number: {@code 12} does not stand in {@code 3125}, {@code 12.5} or
+ * {@code 12,000}. Time is linear in
  * the searched stretch and the value. Offsets are UTF-16 units of the source.
  */
 public final class Grounding {
@@ -87,17 +88,33 @@ public final class Grounding {
         return isInNumber(span.start()) || isInNumber(span.end());
     }
 
-    /** Between two digits, or beside the point of a decimal. */
+    /** Between two digits, or beside the mark inside a number. */
     private boolean isInNumber(int at) {
-        return (isDigit(at - 1) && (isDigit(at) || isPoint(at))) || (isPoint(at - 1) && isDigit(at));
+        return (isDigit(at - 1) && (isDigit(at) || isMark(at))) || (isMark(at - 1) && isDigit(at));
     }
 
     private boolean isDigit(int at) {
         return at >= 0 && at < source.length() && Character.isDigit(source.charAt(at));
     }
 
-    private boolean isPoint(int at) {
-        return isDigit(at - 1) && isDigit(at + 1) && source.charAt(at) == '.';
+    /** The point of a decimal, or the comma before thousands: {@code 1,2,3} and {@code 2019,300} are several numbers. */
+    private boolean isMark(int at) {
+        if (!isDigit(at - 1) || !isDigit(at + 1)) {
+            return false;
+        }
+        return switch (source.charAt(at)) {
+            case '.', '．' -> true;
+            case ',', '，' -> digitsBefore(at) <= 3 && isDigit(at + 2) && isDigit(at + 3) && !isDigit(at + 4);
+            default -> false;
+        };
+    }
+
+    private int digitsBefore(int at) {
+        int digits = 0;
+        while (digits < 4 && isDigit(at - 1 - digits)) {
+            digits++;
+        }
+        return digits;
     }
 
     private boolean cutsWord(int at) {

@@ -75,7 +75,7 @@ class StrictProviderTest {
                 0.2,
                 100,
                 OpenAiChatSettings.OutputLimit.MAX_TOKENS,
-                false,
+                OpenAiChatSettings.StructuredOutput.NONE,
                 10_000);
         var rules = new RetryRules(3, 1, Duration.ofMillis(50), Duration.ofSeconds(1));
         var quota = new Quota(Limits.ofOneWorker(perSecond, 30), FleetShare.ALONE, Instant.now());

@@ -36,7 +36,7 @@ class ConfigErrorsTest {
                 zone: Asia/Shangai
                 limits: {perSecond: 0}
               other: {kind: gemini, anything: 1}
-              chat: {kind: openai-chat, key: "${MISSING}", model: 4, jsonMode: perhaps}
+              chat: {kind: openai-chat, key: "${MISSING}", model: 4, structuredOutput: perhaps}
             """);
 
         assertThat(errors)
@@ -66,7 +66,8 @@ class ConfigErrorsTest {
                         "line 21: providers.chat.key: needs the environment variable MISSING, which is not set",
                         "line 21: providers.chat.model: is the number 4, put it in quotes, must be text,"
                                 + " not blank and without control characters",
-                        "line 21: providers.chat.jsonMode: is \"perhaps\", must be true or false");
+                        "line 21: providers.chat.structuredOutput: is \"perhaps\", must be json_schema or json_object"
+                                + " or none");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.textmill.contract.Charged;
 import io.textmill.contract.ErrorCode;
 import io.textmill.worker.caller.CallJournal;
 import io.textmill.worker.caller.CallJournal.End;
+import io.textmill.worker.provider.AnswerFormat;
 import io.textmill.worker.provider.Prompt;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,7 +89,10 @@ class EntryCodecTest {
                 new CallJournal.Request("juhe", null, new Prompt(null, "I love it.", 100, false, null, "test@1")),
                 new CallJournal.Request("juhe", null, new Prompt("Judge.I", " love it.", 100, false, null, "test@1")),
                 new CallJournal.Request("juhe", null, new Prompt("Judge.", "I love it.", 100, true, null, "test@1")),
-                new CallJournal.Request("juhe", null, new Prompt("Judge.", "I love it.", 100, false, "c", "test@1")));
+                new CallJournal.Request("juhe", null, new Prompt("Judge.", "I love it.", 100, false, "c", "test@1")),
+                new CallJournal.Request("juhe", null, schema("a", "{}")),
+                new CallJournal.Request("juhe", null, schema("b", "{}")),
+                new CallJournal.Request("juhe", null, schema("a", "{\"type\":\"object\"}")));
 
         Line line = Line.of(0, 0, request);
 
@@ -102,5 +106,9 @@ class EntryCodecTest {
         var call = new CallRecord(
                 "juhe", null, orderId, null, null, null, "answered", charged, 3, 4, 5, 6, 1, "test@1", null);
         return new Made("worker-1", Instant.parse("2026-03-01T12:00:00.123Z"), call);
+    }
+
+    private static Prompt schema(String name, String schema) {
+        return new Prompt("Judge.", "I love it.", 100, new AnswerFormat.Schema(name, schema), null, "test@1");
     }
 }

@@ -50,6 +50,10 @@ public final class Calls {
     }
 
     public static OpenAiChatSettings chat(URI baseUrl) {
+        return chat(baseUrl, OpenAiChatSettings.StructuredOutput.JSON_SCHEMA);
+    }
+
+    public static OpenAiChatSettings chat(URI baseUrl, OpenAiChatSettings.StructuredOutput structuredOutput) {
         return new OpenAiChatSettings(
                 "chat",
                 connection(baseUrl, LONG),
@@ -59,7 +63,7 @@ public final class Calls {
                 0.6,
                 800,
                 OpenAiChatSettings.OutputLimit.MAX_TOKENS,
-                true,
+                structuredOutput,
                 100_000);
     }
 
@@ -73,7 +77,7 @@ public final class Calls {
                 0.6,
                 800,
                 OpenAiChatSettings.OutputLimit.MAX_COMPLETION_TOKENS,
-                true,
+                OpenAiChatSettings.StructuredOutput.JSON_SCHEMA,
                 100_000);
     }
 

@@ -9,6 +9,7 @@ import io.textmill.contract.Job;
 import io.textmill.contract.JobResult.Conflict;
 import io.textmill.contract.JobResult.Entity;
 import io.textmill.worker.provider.PromptLimit;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractionTest {
     private static Field one(String name, ExtractionOptions.Type type) {
@@ -159,13 +162,38 @@ class ExtractionTest {
                 "INTEGER|\"一百二十三\"|123",
                 "INTEGER|\"twelve\"|12",
                 "INTEGER|7.0|7",
+                "NUMBER|\"1,234.5 万元\"|12345000",
+                "NUMBER|\"人民币5千元整\"|5000",
+                "NUMBER|\"US$1.2bn\"|1200000000",
+                "NUMBER|\"\u22125.50\"|-5.5",
+                "NUMBER|\"负一点五\"|-1.5",
+                "INTEGER|\"壹仟贰佰万\"|12000000",
+                "INTEGER|\"两亿零三百\"|200000300",
+                "INTEGER|\"二百零三\"|203",
+                "INTEGER|\"twenty-five\"|25",
+                "INTEGER|\"two hundred and fifty-six thousand and one\"|256001",
+                "INTEGER|\"a million\"|1000000",
+                "INTEGER|\"zero\"|0",
                 "BOOLEAN|\"是\"|true",
                 "BOOLEAN|\"No\"|false",
                 "BOOLEAN|true|true",
                 "DATE|\"2007年11月21日\"|\"2007-11-21\"",
                 "DATE|\"November 21 , 2007\"|\"2007-11-21\"",
                 "DATE|\"21/11/2007\"|\"2007-11-21\"",
+                "DATE|\"2007年11月21日（星期三）\"|\"2007-11-21\"",
+                "DATE|\"2007-11-21 08:30\"|\"2007-11-21\"",
+                "DATE|\"2007-11-21T08:30:00Z\"|\"2007-11-21\"",
+                "DATE|\"20071121\"|\"2007-11-21\"",
+                "DATE|\"二〇〇七年十一月二十一日\"|\"2007-11-21\"",
+                "DATE|\"Wednesday, 21st of November 2007\"|\"2007-11-21\"",
+                "DATE|\"Wed, Nov. 21st, 2007\"|\"2007-11-21\"",
+                "DATE|\"21-Nov-2007\"|\"2007-11-21\"",
+                "DATE|\"11/11/2007\"|\"2007-11-11\"",
                 "DATE|\"03/04/2007\"|\"03/04/2007\"",
+                "DATE|\"2007年11月\"|\"2007年11月\"",
+                "DATE|\"2007-02-30\"|\"2007-02-30\"",
+                "DATE|\"二〇〇七年十三月一日\"|\"二〇〇七年十三月一日\"",
+                "DATE|\"2007-11-21 to 2007-11-23\"|\"2007-11-21 to 2007-11-23\"",
                 "DATE|\"last spring\"|\"last spring\"",
                 "STRING|42|\"42\"",
             })
@@ -182,6 +210,14 @@ class ExtractionTest {
                 "NUMBER|\"several\"",
                 "NUMBER|\"45%\"",
                 "NUMBER|\"三五\"",
+                "NUMBER|\"二百三\"",
+                "NUMBER|\"三点\"",
+                "NUMBER|\"twenty twelve\"",
+                "NUMBER|\"one two\"",
+                "NUMBER|\"a\"",
+                "NUMBER|\"hundred\"",
+                "NUMBER|\"five thousand million\"",
+                "NUMBER|\"1.234,5\"",
                 "INTEGER|1.5",
                 "BOOLEAN|\"perhaps\"",
                 "STRING|{\"a\":1}",
@@ -209,11 +245,55 @@ class ExtractionTest {
     }
 
     @Test
-    void findsANumberThatTheTextWritesWithSeparators() {
+    void tellsANumberAsTheTextWritesItAndAsANumber() {
         FakeModel.Run run = answering(
                 job("It sold 1,234,567 cars.", one("sold", ExtractionOptions.Type.INTEGER)), "{\"sold\":1234567}");
 
-        assertThat(run.findings().extraction().entities()).containsExactly(new Entity("sold", "1234567", 8, 17, true));
+        assertThat(run.findings().extraction().entities())
+                .containsExactly(new Entity("sold", "1,234,567", Json.number(new BigDecimal(1_234_567)), 8, 17, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "STRING|青禾 纸业|青禾纸业|\"青禾纸业\"",
+                "STRING|青禾纸业|青禾纸业|",
+                "DATE|二〇二六年三月五日|二〇二六年三月五日|\"2026-03-05\"",
+                "DATE|2026-03-05|2026-03-05|\"2026-03-05\"",
+                "DATE|03/04/2026|03/04/2026|",
+                "NUMBER|1,234.5 万元|1,234.5 万元|12345000",
+                "NUMBER|several|several|",
+                "BOOLEAN|是|是|true",
+            })
+    void tellsTheTextsOwnWordsAndBesideThemWhatTheyCameTo(
+            ExtractionOptions.Type type, String words, String answer, @Nullable String normalized) {
+        FakeModel.Run run = answering(job("见「" + words + "」。", one("x", type)), "{\"x\":\"" + answer + "\"}");
+
+        assertThat(run.findings().extraction().entities())
+                .extracting(Entity::toString)
+                .containsExactly("Entity[type=x, value=%s, normalized=%s, start=2, end=%d, grounded=true]"
+                        .formatted(words, normalized, 2 + words.length()));
+    }
+
+    @Test
+    void groundsNoJudgement() {
+        FakeModel.Run run = answering(
+                job("It is true that it was paid.", one("paid", ExtractionOptions.Type.BOOLEAN)), "{\"paid\":true}");
+
+        assertThat(run.findings().extraction().entities())
+                .containsExactly(new Entity("paid", "true", Json.MAPPER.readTree("true"), null, null, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "-1e60"})
+    void refusesANumberThatWouldTakeAllMemoryWrittenOut(String number) {
+        String answer = "{\"x\":" + number + "}";
+
+        assertThat(answering(job("Any text.", one("x", ExtractionOptions.Type.STRING)), answer, answer)
+                        .failure()
+                        .code())
+                .isEqualTo(ErrorCode.ANSWER_UNUSABLE);
     }
 
     @Test
@@ -263,7 +343,8 @@ class ExtractionTest {
             delimiter = '|',
             value = {
                 "{\"type\":\"array\"}|options.schema",
-                "{\"properties\":{\"a\":{\"type\":\"object\",\"properties\":{}}}}|options.schema.properties.a",
+                "{\"properties\":{\"a\":{\"type\":\"object\",\"properties\":{}}}}|options.schema.properties.a.properties",
+                "{\"properties\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"b\":{\"minimum\":1}}}}}}|options.schema.properties.a.items.properties.b",
                 "{\"properties\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"array\"}}}}|options.schema.properties.a",
                 "{\"properties\":{\"a\":{\"$ref\":\"#/x\"}}}|options.schema.properties.a",
                 "{\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"x\"}}}|options.schema.properties.a",

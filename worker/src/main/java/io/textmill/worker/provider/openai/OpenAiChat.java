@@ -12,6 +12,7 @@ import io.textmill.worker.provider.Provider;
 import io.textmill.worker.provider.Redaction;
 import io.textmill.worker.provider.Wire;
 import io.textmill.worker.provider.openai.OpenAiChatSettings.OutputLimit;
+import io.textmill.worker.provider.openai.OpenAiChatSettings.StructuredOutput;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * OpenAI chat completions, on any compatible server or Azure.
  *
- * <p>A server that refuses the parameter of the output limit is asked once more with the other one, within the same
- * call: its 400 is certain to be uncharged. Later calls begin with the one that was taken.
+ * <p>A server that refuses the parameter of the output limit is asked once more with the other one, and one that refuses a
+ * schema with JSON mode, within the same call: its 400 is certain to be uncharged. Later calls begin with what was taken.
  */
 public final class OpenAiChat implements Provider {
     private static final int MAX_MESSAGES = 20;
@@ -37,6 +38,8 @@ public final class OpenAiChat implements Provider {
     private final OpenAiReplies replies;
     /** Written by the call that finds the other one refused; read by every call. */
     private volatile OutputLimit outputLimit;
+    /** Written by the call that finds schemas refused; read by every call. */
+    private volatile StructuredOutput structuredOutput;
 
     /** A model, reached through that exchange. */
     public OpenAiChat(OpenAiChatSettings settings, HttpExchange http) {
@@ -49,6 +52,7 @@ public final class OpenAiChat implements Provider {
         this.headers = azure == null ? Map.of("Authorization", "Bearer " + key) : Map.of("api-key", key);
         this.replies = new OpenAiReplies(OpenAiTable.Server.at(base), new Redaction(key), Choice::chat);
         this.outputLimit = settings.outputLimit();
+        this.structuredOutput = settings.structuredOutput();
         http.announce(settings.name(), settings.connection());
     }
 
@@ -88,19 +92,27 @@ public final class OpenAiChat implements Provider {
         }
         Deadline deadline = Deadline.in(settings.connection().timeout());
         OutputLimit first = outputLimit;
-        Wire wire = send(messages, prompt, first, deadline);
+        StructuredOutput format = structuredOutput;
+        Wire wire = send(messages, prompt, first, format, deadline);
         if (OpenAiReplies.refuses(wire, parameter(first))) {
             OutputLimit second =
                     first == OutputLimit.MAX_TOKENS ? OutputLimit.MAX_COMPLETION_TOKENS : OutputLimit.MAX_TOKENS;
-            wire = send(messages, prompt, second, deadline);
+            wire = send(messages, prompt, second, format, deadline);
             if (wire instanceof Wire.Reply && !OpenAiReplies.refuses(wire, parameter(second))) {
                 outputLimit = second;
+            }
+        }
+        if (format == StructuredOutput.JSON_SCHEMA && OpenAiReplies.refusesFormat(wire)) {
+            wire = send(messages, prompt, outputLimit, StructuredOutput.JSON_OBJECT, deadline);
+            if (wire instanceof Wire.Reply && !OpenAiReplies.refusesFormat(wire)) {
+                structuredOutput = StructuredOutput.JSON_OBJECT;
             }
         }
         return replies.outcome(wire, prompt);
     }
 
-    private Wire send(List<Message> messages, Prompt prompt, OutputLimit limit, Deadline deadline)
+    private Wire send(
+            List<Message> messages, Prompt prompt, OutputLimit limit, StructuredOutput format, Deadline deadline)
             throws InterruptedException {
         ObjectNode body = Json.newObject();
         if (settings.azure() == null) {
@@ -110,9 +122,7 @@ public final class OpenAiChat implements Provider {
         messages.forEach(m -> list.addObject().put("role", m.role).put("content", m.content));
         body.put("temperature", settings.temperature());
         body.put(parameter(limit), prompt.maxOutputTokens());
-        if (prompt.json() && settings.jsonMode()) {
-            body.putObject("response_format").put("type", "json_object");
-        }
+        ResponseFormat.put(body, prompt.format(), format);
         return http.send(settings.connection(), HttpCall.postJson(uri, headers, body.toString()), deadline);
     }
 

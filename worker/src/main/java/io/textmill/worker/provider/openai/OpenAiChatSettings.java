@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature 0 to 2
  * @param maxOutputTokens the longest answer to ask for when the task does not know better
  * @param outputLimit which parameter carries the output limit
- * @param jsonMode whether the server can be told to answer with a JSON object
+ * @param structuredOutput how the server can be told to answer with a JSON object
  * @param maxPromptCharacters the longest prompt, in UTF-16 units
  */
 public record OpenAiChatSettings(
@@ -27,7 +27,7 @@ public record OpenAiChatSettings(
         double temperature,
         int maxOutputTokens,
         OutputLimit outputLimit,
-        boolean jsonMode,
+        StructuredOutput structuredOutput,
         int maxPromptCharacters) {
 
     /** Azure addresses a deployment instead of a model. */
@@ -37,5 +37,15 @@ public record OpenAiChatSettings(
     public enum OutputLimit {
         MAX_TOKENS,
         MAX_COMPLETION_TOKENS
+    }
+
+    /** How a server can be told to answer with a JSON object; one that refuses is asked once more with the next. */
+    public enum StructuredOutput {
+        /** {@code response_format: json_schema}, strict; {@code json_object} where there is no schema. */
+        JSON_SCHEMA,
+        /** {@code response_format: json_object}. */
+        JSON_OBJECT,
+        /** By the prompt's words alone. */
+        NONE
     }
 }

@@ -12,6 +12,7 @@ import io.textmill.worker.provider.Redaction;
 import io.textmill.worker.provider.StatusTable;
 import io.textmill.worker.provider.Wire;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,14 +39,25 @@ final class OpenAiReplies {
 
     /** Whether a request was refused, before any work, for a parameter that the server does not take. */
     static boolean refuses(Wire wire, String parameter) {
-        if (!(wire instanceof Wire.Reply reply) || reply.head().status() != 400) {
-            return false;
-        }
-        ObjectNode json = Json.object(reply.body());
-        ApiError error = json == null ? null : ApiError.of(json, 400);
+        ApiError error = badRequest(wire);
         return error != null
                 && error.code().equals("unsupported_parameter")
                 && error.param().equals(parameter);
+    }
+
+    /** Whether a request was refused, before any work, for the form of the answer that it wants. */
+    static boolean refusesFormat(Wire wire) {
+        ApiError error = badRequest(wire);
+        return error != null
+                && (error.param().equals(ResponseFormat.NAME) || error.param().startsWith(ResponseFormat.NAME + "."));
+    }
+
+    private static @Nullable ApiError badRequest(Wire wire) {
+        if (!(wire instanceof Wire.Reply reply) || reply.head().status() != 400) {
+            return null;
+        }
+        ObjectNode json = Json.object(reply.body());
+        return json == null ? null : ApiError.of(json, 400);
     }
 
     private Outcome read(Wire.Reply reply, Prompt prompt) {

@@ -92,7 +92,7 @@ enum Subject {
                         0.6,
                         500,
                         OpenAiChatSettings.OutputLimit.MAX_TOKENS,
-                        true,
+                        OpenAiChatSettings.StructuredOutput.JSON_SCHEMA,
                         10_000),
                 http);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.textmill.contract.Charged;
+import io.textmill.worker.provider.AnswerFormat;
 import io.textmill.worker.provider.Calls;
 import io.textmill.worker.provider.HttpExchange;
 import io.textmill.worker.provider.Json;
@@ -17,14 +18,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class OpenAiChatTest {
     private static final HttpExchange HTTP = HttpExchange.withDefaultTrust(Calls.CLOCK);
+    private static final Prompt SCHEMA = new Prompt(
+            "Answer in JSON.", "说", 300, new AnswerFormat.Schema("extraction", "{\"type\":\"object\"}"), null, "v");
     private static final String USAGE =
             ",\"usage\":{\"prompt_tokens\":56,\"completion_tokens\":31,\"total_tokens\":87}";
 
@@ -61,6 +66,55 @@ class OpenAiChatTest {
                 {"model":"gpt-test","messages":[{"role":"user","content":"说"}],
                  "temperature":0.6,"max_tokens":300}\
                 """));
+        }
+    }
+
+    @Test
+    void sendsTheSchemaOfAnAnswerAsAStrictOne() throws Exception {
+        try (var server = StubServer.answering(200, "{}")) {
+            new OpenAiChat(Calls.chat(server.uri()), HTTP).call(SCHEMA);
+
+            assertThat(Json.object(server.onlyRequest().body()).get("response_format"))
+                    .isEqualTo(Json.object("""
+                        {"type":"json_schema","json_schema":{"name":"extraction","strict":true,"schema":{"type":"object"}}}\
+                        """));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JSON_OBJECT, json_object", "NONE,"})
+    void sendsASchemaOnlyWhereTheServerUnderstandsIt(
+            OpenAiChatSettings.StructuredOutput structuredOutput, @Nullable String type) throws Exception {
+        try (var server = StubServer.answering(200, "{}")) {
+            new OpenAiChat(Calls.chat(server.uri(), structuredOutput), HTTP).call(SCHEMA);
+
+            JsonNode format = Json.object(server.onlyRequest().body()).path("response_format");
+            assertThat(format.path("type").asString(null)).isEqualTo(type);
+            assertThat(format.has("json_schema")).isFalse();
+        }
+    }
+
+    @Test
+    void asksAServerThatRefusesASchemaOnceMoreWithJsonModeAndKeepsToThat() throws Exception {
+        try (var server = StubServer.that((request, client) -> StubServer.reply(
+                client,
+                request.body().contains("json_schema") ? 400 : 200,
+                (request.body().contains("json_schema")
+                                ? "{\"error\":{\"message\":\"not with this model\",\"type\":\"invalid_request_error\","
+                                        + "\"param\":\"response_format\",\"code\":null}}"
+                                : "{\"id\":\"1\",\"choices\":[{\"message\":{\"content\":\"{}\"}}]}")
+                        .getBytes(StandardCharsets.UTF_8)))) {
+            var chat = new OpenAiChat(Calls.chat(server.uri()), HTTP);
+
+            assertThat(chat.call(SCHEMA)).isInstanceOf(Outcome.Answered.class);
+            assertThat(chat.call(SCHEMA)).isInstanceOf(Outcome.Answered.class);
+
+            assertThat(server.requests())
+                    .extracting(request -> Json.object(request.body())
+                            .path("response_format")
+                            .path("type")
+                            .asString())
+                    .containsExactly("json_schema", "json_object", "json_object");
         }
     }
 
@@ -252,7 +306,16 @@ class OpenAiChatTest {
     void refusesAtStartAKeyThatNoHeaderCanCarry(String key) {
         var good = Calls.chat(URI.create("https://host.example"));
         var settings = new OpenAiChatSettings(
-                "chat", good.connection(), new Secret(key), "m", null, 0.6, 800, good.outputLimit(), true, 1000);
+                "chat",
+                good.connection(),
+                new Secret(key),
+                "m",
+                null,
+                0.6,
+                800,
+                good.outputLimit(),
+                good.structuredOutput(),
+                1000);
 
         assertThatThrownBy(() -> new OpenAiChat(settings, HTTP))
                 .isInstanceOf(IllegalArgumentException.class)
