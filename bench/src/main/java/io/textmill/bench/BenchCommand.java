@@ -1,5 +1,6 @@
 package io.textmill.bench;
 
+import io.textmill.bench.answers.AnswersCommand;
 import io.textmill.bench.chaos.ChaosCommand;
 import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             QuotaCommand.class,
             SpendCommand.class,
             OutageCommand.class,
-            JournalCommand.class
+            JournalCommand.class,
+            AnswersCommand.class
         })
 final class BenchCommand {}

@@ -10,7 +10,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Holds what the worker publishes against the published schemas, with a validator that knows nothing of our code. */
-final class ContractCheck {
+public final class ContractCheck {
     /** A defect repeats itself; a few examples tell it. */
     private static final int NAMED = 10;
 
@@ -21,7 +21,7 @@ final class ContractCheck {
     private int resultsChecked;
     private int resultsValid;
 
-    ContractCheck() {
+    public ContractCheck() {
         var registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Schemas.all()));
         result = registry.getSchema(SchemaLocation.of(Schemas.RESULT));
@@ -29,11 +29,12 @@ final class ContractCheck {
         deadLetter = registry.getSchema(SchemaLocation.of(Schemas.DEAD_LETTER));
     }
 
-    void result(JsonNode value) {
+    /** Whether a result is valid; it counts. */
+    public boolean result(JsonNode value) {
         resultsChecked++;
-        if (holds("result of " + value.path("jobId").asString("?"), result, value)) {
-            resultsValid++;
-        }
+        boolean isValid = holds("result of " + value.path("jobId").asString("?"), result, value);
+        resultsValid += isValid ? 1 : 0;
+        return isValid;
     }
 
     void call(JsonNode value) {

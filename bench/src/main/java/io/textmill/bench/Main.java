@@ -1,5 +1,6 @@
 package io.textmill.bench;
 
+import io.textmill.bench.answers.AnswersCommand;
 import io.textmill.bench.chaos.ChaosCommand;
 import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
@@ -79,6 +80,9 @@ public final class Main {
             }
             if (type == JournalCommand.class) {
                 return type.cast(new JournalCommand(screen));
+            }
+            if (type == AnswersCommand.class) {
+                return type.cast(new AnswersCommand(screen));
             }
             return CommandLine.defaultFactory().create(type);
         }

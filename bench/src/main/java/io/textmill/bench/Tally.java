@@ -125,8 +125,7 @@ public final class Tally {
     }
 
     /** The first result of that job. */
-    @Nullable
-    JsonNode resultOf(@Nullable String jobId) {
+    public @Nullable JsonNode resultOf(@Nullable String jobId) {
         return jobId == null
                 ? null
                 : results.getOrDefault(jobId, List.of()).stream().findFirst().orElse(null);

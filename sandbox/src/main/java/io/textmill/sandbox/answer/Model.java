@@ -51,6 +51,11 @@ public final class Model {
         return new Reply(truth, truth, false, true);
     }
 
+    /** What a prompt wants to have worked on, without the instruction around it. */
+    public static String material(@Nullable String system, String user) {
+        return PromptReader.read(system, user).text();
+    }
+
     private static Answer answer(Question question) {
         return switch (question) {
             case Question.Summary summary -> new Answer.Prose(Summarizer.summarize(summary));

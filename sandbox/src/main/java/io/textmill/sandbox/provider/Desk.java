@@ -4,6 +4,8 @@ import io.textmill.sandbox.answer.Model;
 import io.textmill.sandbox.http.Headers;
 import io.textmill.sandbox.http.Request;
 import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides calls: reads the request, takes a fault from the script, asks limits and model, enters the ledger. Never
@@ -17,6 +19,9 @@ final class Desk {
     private final Limiter limiter;
     private final Script script;
     private final Ledger ledger;
+
+    /** Written by who sets it, read by every call; null for nobody. */
+    private volatile @Nullable Consumer<Testimony> witness;
 
     Desk(Vendor vendor, SimulatorSettings settings, Limiter limiter, Script script, Ledger ledger) {
         this.vendor = vendor;
@@ -35,6 +40,11 @@ final class Desk {
      * @param admitted whether a model takes its time for it; the call must then be {@link #end ended}
      */
     record Decided(Spoken spoken, Fault fault, boolean admitted) {}
+
+    /** From now on that witness sees every call that a model works on, before its answer is sent. */
+    void tell(Consumer<Testimony> newWitness) {
+        witness = newWitness;
+    }
 
     Decided decide(Request request, Instant now) {
         try {
@@ -89,7 +99,16 @@ final class Desk {
         }
         var spoken = answer.withHeaders(vendor.standing(limiter, now));
         enter(spoken, fault, now, new Work(prompt.size(), reply.obeyed(), reply.truth()));
+        testify(prompt, reply, spoken.id());
         return new Decided(spoken, fault, true);
+    }
+
+    private void testify(Inquiry.Prompt prompt, Model.Reply reply, String id) {
+        Consumer<Testimony> heard = witness;
+        if (heard != null) {
+            String about = Model.material(prompt.system(), prompt.user());
+            heard.accept(new Testimony(id, about, reply.text(), reply.truth(), reply.readable()));
+        }
     }
 
     /** What the model had to do with a call. */

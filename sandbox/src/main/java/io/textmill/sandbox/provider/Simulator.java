@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class Simulator implements AutoCloseable {
     private final Vendor vendor;
     private final Ledger ledger;
     private final Script script;
+    private final Desk desk;
     private final Counter counter;
 
     /** Guarded by this, as the next. */
@@ -47,8 +49,8 @@ public final class Simulator implements AutoCloseable {
         this.ledger = new Ledger(settings.ledgerEntries());
         this.script = new Script(settings.seed());
         var limiter = new Limiter(settings.limits(), kind.zone());
-        var desk = new Desk(vendor, settings, limiter, script, ledger);
-        this.counter = new Counter(desk, new Admin(kind, ledger, this::add));
+        this.desk = new Desk(vendor, settings, limiter, script, ledger);
+        this.counter = new Counter(new Admin(kind, ledger, this::add));
         this.server = HttpServer.start(counter, Bounds.DEFAULT, settings.tls());
     }
 
@@ -98,6 +100,14 @@ public final class Simulator implements AutoCloseable {
         }
         fault.check(vendor.codes(), vendor.shapes());
         script.always(share, fault);
+    }
+
+    /**
+     * Lets that witness see every further call that a model works on, before its answer is sent: what was asked, what was
+     * said, what would have been right. Called by many threads.
+     */
+    public void tell(Consumer<Testimony> witness) {
+        desk.tell(witness);
     }
 
     /** Goes down: open connections break, and further ones are refused until {@link #comeBack}. */
@@ -167,12 +177,10 @@ public final class Simulator implements AutoCloseable {
     /** Where requests come in: what the desk decides at once takes its time here. */
     private final class Counter implements Handler {
 
-        private final Desk desk;
         private final Admin admin;
         private final AtomicLong answers = new AtomicLong();
 
-        Counter(Desk desk, Admin admin) {
-            this.desk = desk;
+        Counter(Admin admin) {
             this.admin = admin;
         }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,20 @@ class SimulatorTest {
 
             assertThat(client.simulator().ledger().entries().getLast().code()).isEqualTo(code);
             assertThat(client.simulator().ledger().totals().charged()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsAWitnessWhatWasAskedAndWhatWouldHaveBeenRight() throws Exception {
+        try (var client = start(ProviderKind.JUHE, Limits.NONE)) {
+            var heard = new ArrayList<Testimony>();
+            client.simulator().tell(heard::add);
+
+            client.ask("Summarize in at most 90 characters:\nIt rained all day.");
+
+            Ledger.Entry entry = client.simulator().ledger().entries().getFirst();
+            String said = "It rained all day.";
+            assertThat(heard).containsExactly(new Testimony(entry.id(), said, said, entry.truth(), true));
         }
     }
 

@@ -1,26 +1,19 @@
 package io.textmill.worker.task;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The labels of a job, and how a model's word is matched to one of them. */
+/**
+ * The labels of a job, and how a model's word is matched to one of them: as it stands, else without regard to case and
+ * width, else as another name of the same {@link Stance}; never where two labels could be meant.
+ */
 final class Labels {
-    private static final String POSITIVE = "positive";
-    private static final String NEGATIVE = "negative";
-    private static final String NEUTRAL = "neutral";
-    private static final String MIXED = "mixed";
-
-    /** What models write for the usual labels when they answer in Chinese. */
-    private static final Map<String, List<String>> CHINESE = Map.of(
-            POSITIVE, List.of("正面", "积极", "正向", "好评"),
-            NEGATIVE, List.of("负面", "消极", "负向", "差评"),
-            NEUTRAL, List.of("中性", "中立"),
-            MIXED, List.of("混合", "褒贬不一", "复杂"));
-
     private static final Pattern SPOKEN =
             Pattern.compile("(?:the )?(?:overall )?(?:sentiment|label|answer|情感倾向|情感|标签|答案)"
                     + "(?: (?:is|of the text is))?\\s*(?:为|是)?\\s*:?\\s*(.+)");
@@ -34,15 +27,21 @@ final class Labels {
 
     Labels(List<String> labels) {
         this.labels = List.copyOf(labels);
+        Set<String> ambiguous = new HashSet<>();
         for (String label : labels) {
-            byKey.putIfAbsent(Plain.key(label), label);
-        }
-        CHINESE.forEach((english, words) -> {
-            String label = byKey.get(english);
-            if (label != null) {
-                words.forEach(word -> byKey.putIfAbsent(word, label));
+            String key = Plain.key(label);
+            if (byKey.putIfAbsent(key, label) != null) {
+                ambiguous.add(key);
             }
-        });
+        }
+        for (Stance stance : Stance.values()) {
+            List<String> own =
+                    labels.stream().filter(label -> Stance.of(label) == stance).toList();
+            if (own.size() == 1) {
+                stance.names().forEach(name -> byKey.putIfAbsent(name, own.getFirst()));
+            }
+        }
+        byKey.keySet().removeAll(ambiguous);
     }
 
     List<String> all() {
@@ -52,7 +51,7 @@ final class Labels {
     /** The label that the word is; null when it is none. */
     @Nullable
     String match(String word) {
-        return byKey.get(Plain.key(word));
+        return labels.contains(word) ? word : byKey.get(Plain.key(word));
     }
 
     /** The label that a whole answer is: {@code Positive.}, {@code Label: "positive"}, {@code 情感：正面}. */
@@ -72,30 +71,34 @@ final class Labels {
 
     /** The score of a label that comes without one: half-way for the two poles, 0 for all others. */
     static double usualScore(String label) {
-        return switch (Plain.key(label)) {
-            case POSITIVE -> 0.5;
-            case NEGATIVE -> -0.5;
-            default -> 0;
-        };
+        Stance stance = Stance.of(label);
+        return stance == null ? 0 : stance.usual();
     }
 
     /** Whether label and score say the opposite of each other. */
     static boolean contradicts(String label, double score) {
-        return switch (Plain.key(label)) {
-            case POSITIVE -> score < 0;
-            case NEGATIVE -> score > 0;
-            default -> false;
-        };
+        Stance stance = Stance.of(label);
+        return stance != null && !stance.allows(score);
+    }
+
+    /** The score, or the nearest one that does not contradict the label. */
+    static double agreeing(String label, double score) {
+        Stance stance = Stance.of(label);
+        return stance == null ? score : stance.nearest(score);
     }
 
     /** The label that stands for disagreement; null when the job has none. */
     @Nullable
     String mixed() {
-        return match(MIXED);
+        return labels.stream()
+                .filter(label -> Stance.of(label) == Stance.MIXED)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether a label takes a side, so that two such labels disagree. */
-    boolean takesSide(String label) {
-        return !label.equals(mixed()) && !label.equals(match(NEUTRAL));
+    static boolean takesSide(String label) {
+        Stance stance = Stance.of(label);
+        return stance != Stance.NEUTRAL && stance != Stance.MIXED;
     }
 }

@@ -6,12 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an answer as a judgement: a JSON object, or the label alone. */
 record SentimentAnswer(Labels labels, List<String> aspects) {
+    private static final List<String> LABEL = List.of("label", "sentiment", "情感", "标签");
+    private static final List<String> SCORE = List.of("score", "得分", "分数");
+    private static final List<String> ASPECTS = List.of("aspects", "方面");
+    private static final List<String> ASPECT = List.of("aspect", "name", "方面", "名称");
+
     private static final Set<String> NOT_FOUND = Set.of(
             "",
             "null",
@@ -43,12 +51,12 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
     }
 
     private Reading<JobResult.Sentiment> shape(ObjectNode object) {
-        JsonNode named = first(object, "label", "sentiment", "情感", "标签");
+        JsonNode named = first(object, LABEL);
         String label = named != null && named.isString() ? labels.match(named.asString()) : null;
         if (label == null) {
             return Reading.refused("a label that is not one of the job's");
         }
-        JsonNode given = first(object, "score", "得分", "分数");
+        JsonNode given = first(object, SCORE);
         double score = Labels.usualScore(label);
         if (given != null && !given.isNull()) {
             BigDecimal number = number(given);
@@ -62,11 +70,11 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
         }
         Map<String, String> judged = aspects(object);
         return judged == null
-                ? Reading.refused("an aspect's label that is not one of the job's")
+                ? Reading.refused("an aspect without one of the job's labels")
                 : Reading.right(new JobResult.Sentiment(label, score, judged));
     }
 
-    private static @Nullable JsonNode first(ObjectNode object, String... names) {
+    private static @Nullable JsonNode first(ObjectNode object, List<String> names) {
         for (String name : names) {
             JsonNode node = Json.property(object, name);
             if (node != null) {
@@ -87,24 +95,78 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
         }
     }
 
-    /** The aspects that were asked for and found; null when one has a label that is none. */
+    /** The aspects that were asked for and found; null when one of them has no label, or one that is none. */
     private @Nullable Map<String, String> aspects(ObjectNode object) {
-        ObjectNode given = Json.property(object, "aspects") instanceof ObjectNode inner ? inner : object;
+        if (aspects.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, JsonNode> given = given(object);
+        if (given == null) {
+            return null;
+        }
         Map<String, String> judged = new HashMap<>();
-        for (String aspect : aspects) {
-            JsonNode node = Json.property(given, aspect);
-            JsonNode value = node instanceof ObjectNode inner ? Json.property(inner, "label") : node;
-            if (value == null || value.isNull()) {
+        for (Map.Entry<String, JsonNode> entry : given.entrySet()) {
+            JsonNode value = entry.getValue() instanceof ObjectNode inner ? first(inner, LABEL) : entry.getValue();
+            if (value == null) {
+                return null;
+            }
+            if (value.isNull()) {
                 continue;
             }
             String word = value.asString("");
             String label = labels.match(word);
             if (label != null) {
-                judged.put(aspect, label);
+                judged.put(entry.getKey(), label);
             } else if (!value.isString() || !NOT_FOUND.contains(Plain.key(word))) {
                 return null;
             }
         }
         return judged;
+    }
+
+    /**
+     * What is said of each aspect that was asked for: in an object by name, in a list of objects that name it, or beside
+     * the label; null when it stands in no such form.
+     */
+    private @Nullable Map<String, JsonNode> given(ObjectNode object) {
+        Map<String, JsonNode> given = new HashMap<>();
+        switch (first(object, ASPECTS)) {
+            case null -> put(given, object, aspect -> !isOwnName(aspect));
+            case NullNode _ -> {}
+            case ObjectNode byName -> put(given, byName, _ -> true);
+            case ArrayNode list -> {
+                for (JsonNode element : list) {
+                    JsonNode name = element instanceof ObjectNode inner ? first(inner, ASPECT) : null;
+                    if (name == null || !name.isString()) {
+                        return null;
+                    }
+                    for (String aspect : aspects) {
+                        boolean isMeant = Plain.key(aspect).equals(Plain.key(name.asString()));
+                        if (isMeant && given.putIfAbsent(aspect, element) != null) {
+                            return null;
+                        }
+                    }
+                }
+            }
+            default -> {
+                return null;
+            }
+        }
+        return given;
+    }
+
+    /** Whether the judgement itself has a property of that name. */
+    private static boolean isOwnName(String aspect) {
+        String key = Plain.key(aspect);
+        return LABEL.contains(key) || SCORE.contains(key);
+    }
+
+    private void put(Map<String, JsonNode> given, ObjectNode byName, Predicate<String> isAspect) {
+        for (String aspect : aspects) {
+            JsonNode node = isAspect.test(aspect) ? Json.property(byName, aspect) : null;
+            if (node != null) {
+                given.put(aspect, node);
+            }
+        }
     }
 }

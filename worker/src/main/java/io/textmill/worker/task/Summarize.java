@@ -21,7 +21,9 @@ record Summarize(Prompts prompts, TaskDefaults defaults) implements Planner {
     SummaryRequest request(SummaryPlan plan, Kind kind, SummarizeOptions.Style style, int characters) {
         return new SummaryRequest(
                 instruction(plan, kind, style.wireName(), characters),
-                instruction(plan, kind, style.wireName() + "-again", characters));
+                instruction(plan, kind, style.wireName() + "-again", characters),
+                style == SummarizeOptions.Style.BULLETS,
+                plan.wording().answer() != null);
     }
 
     private Instruction instruction(SummaryPlan plan, Kind kind, String section, int characters) {

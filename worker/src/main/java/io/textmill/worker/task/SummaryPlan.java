@@ -1,8 +1,10 @@
 package io.textmill.worker.task;
 
+import io.textmill.contract.ErrorCode;
 import io.textmill.contract.Job;
 import io.textmill.contract.SummarizeOptions;
 import io.textmill.contract.SummarizeOptions.Style;
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.task.Asking.Query;
 import io.textmill.worker.task.Prompts.Kind;
@@ -18,8 +20,12 @@ import java.util.Optional;
  * The steps of one summary.
  *
  * <p>A long text: each part is summarized within a budget that lets three and more of these summaries into one merge, and
- * a longer answer is cut to the budget at a sentence; so every level has at most a third of the texts of the one before,
- * and the number of calls is known before the first. A part within the budget is its own summary.
+ * a longer answer is cut to the budget at a sentence; so every level has fewer texts than the one before, and a third of
+ * them where all are merged, and the number of calls is known before the first. A part within the budget is its own
+ * summary.
+ *
+ * <p>A summary above the length asked for is given back once to be shortened. What is still above it then, or does not fit
+ * into a prompt, is cut: at a sentence, a list at a line.
  */
 record SummaryPlan(
         Summarize task, Job job, SummarizeOptions options, PromptLimit limit, Wording wording, int maxCharacters) {
@@ -35,10 +41,11 @@ record SummaryPlan(
 
     Step begin(int maxCalls) {
         SummaryRequest whole = summarize(options.style(), maxCharacters);
-        if (whole.fits(job.text())) {
+        String text = job.text().strip();
+        if (whole.fits(text)) {
             return maxCalls < 1
                     ? Failures.tooManyCalls(1, maxCalls)
-                    : Asking.ask(List.of(whole.query(job.text(), null)), answers -> finish(answers.getFirst(), 1, 0));
+                    : Asking.ask(List.of(whole.query(text, null)), answers -> finish(answers.getFirst(), 1, 0));
         }
         int mergeRoom = Math.min(
                 merge(options.style(), maxCharacters).room(),
@@ -74,7 +81,7 @@ record SummaryPlan(
     }
 
     private Step map(SummaryRequest partly, Merging merging, int maxCalls) {
-        String text = job.text();
+        String text = job.text().strip();
         List<String> parts = Splitter.split(text, partly.unit(), partly.room()).stream()
                 .map(Part::own)
                 .map(span -> span.of(text))
@@ -131,23 +138,29 @@ record SummaryPlan(
         }
         SummaryRequest shorter = summarize(options.style(), maxCharacters);
         if (!shorter.fits(summary)) {
-            return finished(cut(summary), parts, levels, true);
+            return cut(summary, parts, levels);
         }
         return new Step.Ask(List.of(shorter.first().question(summary, null)), answers -> {
             Reading<String> reading = shorter.read(summary, answers.getFirst());
             String shortened = reading instanceof Reading.Right<String>(String text) ? text : summary;
             return shortened.length() <= maxCharacters
                     ? finished(shortened, parts, levels, false)
-                    : finished(cut(shortened), parts, levels, true);
+                    : cut(shortened, parts, levels);
         });
+    }
+
+    private Step cut(String summary, int parts, int levels) {
+        String cut = switch (options.style()) {
+            case PARAGRAPH -> SummaryText.cut(summary, TextUnit.UTF16, maxCharacters);
+            case BULLETS -> SummaryText.cutAtLine(summary, maxCharacters);
+        };
+        return Invisible.is(cut)
+                ? Failures.of(ErrorCode.ANSWER_UNUSABLE, "a summary of which nothing is left when it is cut")
+                : finished(cut, parts, levels, true);
     }
 
     private static Step finished(String summary, int parts, int levels, boolean cut) {
         return new Step.Finished(new Step.Summary(summary, parts, levels, cut));
-    }
-
-    private String cut(String summary) {
-        return SummaryText.cut(summary, TextUnit.UTF16, maxCharacters);
     }
 
     private static List<String> cutToBudget(List<String> answers, Merging merging, TextUnit unit) {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first at first
  * @param again after an answer of no use: in other words, because the same words may well get the same answer
+ * @param list whether it is wanted as a list
+ * @param translated whether the summary is wanted in another language than the text's
  */
-record SummaryRequest(Instruction first, Instruction again) {
+record SummaryRequest(Instruction first, Instruction again, boolean list, boolean translated) {
 
     /** How large a text may be, however it is asked for. */
     int room() {
@@ -42,9 +44,9 @@ record SummaryRequest(Instruction first, Instruction again) {
         if (first.isEchoedIn(answer) || again.isEchoedIn(answer)) {
             return Reading.refused("an echo of the prompt");
         }
-        if (!Likeness.isAbout(summary, text)) {
+        if (!translated && !Likeness.isAbout(summary, text)) {
             return Reading.refused("words that have nothing to do with the text");
         }
-        return Reading.right(summary);
+        return Reading.right(list ? SummaryText.asList(summary) : summary);
     }
 }

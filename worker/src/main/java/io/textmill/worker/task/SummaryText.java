@@ -1,5 +1,6 @@
 package io.textmill.worker.task;
 
+import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.text.Splitter;
 import io.textmill.worker.text.TextUnit;
 import java.util.List;
@@ -22,6 +23,8 @@ final class SummaryText {
             "\\n\\s*\\n\\s*(?:let me know|i hope this|hope this|feel free|希望|如需|如有|以上)[^\\n]{0,80}$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BOLD_LINE = Pattern.compile("^(\\s*[-•*] )?\\*\\*([^*]+)\\*\\*$");
+    private static final Pattern BULLET =
+            Pattern.compile("^\\s*(?:[-–—•◦▪●·*+](?=\\s)|[•◦▪●·]|\\(?\\p{Nd}{1,3}(?:[.)](?=\\s)|[、．）]))\\s*");
     private static final String OPENING_QUOTES = "\"“「『'‘";
     private static final String CLOSING_QUOTES = "\"”」』'’";
     private static final String LOOSE_END = "，、；：,;:";
@@ -38,6 +41,15 @@ final class SummaryText {
         text = without(HEADING, text, source).strip();
         text = without(GOODBYE, text, source).strip();
         return withoutQuotes(withoutBold(text, source));
+    }
+
+    /** Each line as a point of a list, whatever marks it as one: {@code - }. */
+    static String asList(String summary) {
+        return summary.lines()
+                .map(line -> BULLET.matcher(line).replaceFirst("").strip())
+                .filter(line -> !line.isEmpty())
+                .map(line -> "- " + line)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String without(Pattern talk, String text, String source) {
@@ -74,6 +86,18 @@ final class SummaryText {
         if (unit.of(summary) <= room) {
             return summary;
         }
-        return SpokenAnswer.without(LOOSE_END, Splitter.head(summary, unit, room));
+        String head = Splitter.head(summary, unit, room).strip();
+        String tidy = SpokenAnswer.without(LOOSE_END, head);
+        return Invisible.is(tidy) ? head : tidy;
+    }
+
+    /** As many of its lines as fit; of a first one that is too long, the beginning. */
+    static String cutAtLine(String summary, int characters) {
+        if (summary.length() <= characters) {
+            return summary;
+        }
+        int end = summary.lastIndexOf('\n', characters);
+        String lines = end < 0 ? "" : summary.substring(0, end).strip();
+        return Invisible.is(lines) ? cut(summary, TextUnit.UTF16, characters) : lines;
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
  * Merges the judgements of a text's parts, each weighted by the length of its part.
  *
  * <p>The label: {@code mixed}, if the job has it, when two labels that take a side each hold at least a quarter of the
- * text; else the one that holds most, the job's earlier one at a tie. The score is the weighted mean, to four digits. An aspect's label
- * follows the same rule over the parts that judge it.
+ * text; else the one that holds most, the job's earlier one at a tie. The score is the weighted mean, to four digits, or
+ * the nearest one that agrees with the label. An aspect's label follows the same rule over the parts that judge it.
  */
 record Tally(Labels labels) {
     private static final int QUARTER = 4;
@@ -30,8 +30,9 @@ record Tally(Labels labels) {
             sum += vote.sentiment().score() * vote.weight();
             weight += vote.weight();
         }
-        double score = Math.clamp(Math.round(sum / weight * 1e4) / 1e4, -1, 1);
-        return new JobResult.Sentiment(label(held), score, aspects(votes, aspects));
+        double mean = Math.clamp(Math.round(sum / weight * 1e4) / 1e4, -1, 1);
+        String label = label(held);
+        return new JobResult.Sentiment(label, Labels.agreeing(label, mean), aspects(votes, aspects));
     }
 
     private Map<String, String> aspects(List<Vote> votes, List<String> aspects) {
@@ -54,7 +55,7 @@ record Tally(Labels labels) {
     private String label(Map<String, Long> held) {
         long all = held.values().stream().mapToLong(Long::longValue).sum();
         long sides = held.entrySet().stream()
-                .filter(entry -> labels.takesSide(entry.getKey()) && entry.getValue() * QUARTER >= all)
+                .filter(entry -> Labels.takesSide(entry.getKey()) && entry.getValue() * QUARTER >= all)
                 .count();
         String mixed = labels.mixed();
         if (mixed != null && sides >= 2) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Plans every real text there is for every limit. The texts are not the project's own, so they may be absent. */
 class CorporaTest {
-    private static List<String> texts() throws IOException {
+    static List<String> texts() throws IOException {
         Path folder = Path.of("../../shared/corpora");
         assumeTrue(Files.isDirectory(folder), "no folder ../shared/corpora beside the project: real texts not tried");
         List<String> texts = new ArrayList<>();

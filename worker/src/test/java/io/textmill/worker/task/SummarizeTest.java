@@ -10,6 +10,7 @@ import io.textmill.worker.provider.PromptLimit;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,11 @@ class SummarizeTest {
 
     private static Job withLimit(String text, int maxCharacters) {
         return Job.summarize("1", text).withOptions(new SummarizeOptions(maxCharacters, Style.PARAGRAPH, null, null));
+    }
+
+    private static Job inLanguage(String language, Job job) {
+        return new Job(
+                job.jobId(), job.task(), job.text(), language, null, job.options(), null, null, 5, null, Map.of());
     }
 
     private static FakeModel.Run answering(Job job, String... answers) {
@@ -130,6 +136,39 @@ class SummarizeTest {
     }
 
     @Test
+    void cutsAListAtALineThatStaysTooLong() {
+        String list = "- One point. And more of it.\n- Two, in a sentence. And another.\n- Three.";
+        Job job = Job.summarize("1", "Some text.").withOptions(new SummarizeOptions(55, Style.BULLETS, null, null));
+
+        FakeModel.Run run = answering(job, list, list);
+
+        assertThat(run.summary()).isEqualTo(new Step.Summary("- One point. And more of it.", 1, 0, true));
+    }
+
+    @Test
+    void cutsTheOneBulletThatIsTooLongByItselfAtASentence() {
+        assertThat(SummaryText.cutAtLine("- One point. And more of it.\n- Two.", 15))
+                .isEqualTo("- One point.");
+        assertThat(SummaryText.cutAtLine("- One\n- Two\n- Three", 11)).isEqualTo("- One\n- Two");
+    }
+
+    @Test
+    void doesNotCompareASummaryInAnotherLanguageWithTheText() {
+        Job job = inLanguage("en", Job.summarize("1", "公司今年在Shanghai开设了新的laboratory。"));
+
+        FakeModel.Run run = answering(job, "This year the company opened a research facility.");
+
+        assertThat(run.summary().text()).isEqualTo("This year the company opened a research facility.");
+    }
+
+    @Test
+    void takesOneCallForAShortTextAmongWhiteSpace() {
+        FakeModel.Run run = answering(Job.summarize("1", " ".repeat(3000) + "Short text.\n"), "Short.");
+
+        assertThat(run.summary()).isEqualTo(new Step.Summary("Short.", 1, 0, false));
+    }
+
+    @Test
     void cutsWithoutAskingASummaryThatDoesNotFitAPrompt() {
         FakeModel.Run run = answering(withLimit("Some text.", 20), "One two three. ".repeat(60));
 
@@ -158,6 +197,31 @@ class SummarizeTest {
             })
     void passesTheSummaryOnAlone(String answer, String summary) {
         assertThat(SummaryText.clean(answer, "")).isEqualTo(summary);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- It rained.;- It blew.|- It rained.;- It blew.",
+                "* It rained.;;  + It blew.|- It rained.;- It blew.",
+                "• It rained.;•It blew.|- It rained.;- It blew.",
+                "1. It rained.;2) It blew.;(3) It -2.5 °C was.|- It rained.;- It blew.;- It -2.5 °C was.",
+                "1、下雨了。;２．刮风了。|- 下雨了。;- 刮风了。",
+                "It rained.|- It rained.",
+                "1.5 mm of rain.;-2 °C.|- 1.5 mm of rain.;- -2 °C.",
+                "**It** rained.|- **It** rained.",
+            })
+    void givesEveryListTheSameMarks(String answer, String list) {
+        assertThat(SummaryText.asList(answer.replace(';', '\n'))).isEqualTo(list.replace(';', '\n'));
+    }
+
+    @Test
+    void givesAListWhereOneIsAskedForAndTheModelDoesNot() {
+        Job job = Job.summarize("1", "It rained all day.")
+                .withOptions(new SummarizeOptions(99, Style.BULLETS, null, null));
+
+        assertThat(answering(job, "It rained.").summary().text()).isEqualTo("- It rained.");
     }
 
     @Test
