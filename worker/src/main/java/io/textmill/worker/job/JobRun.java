@@ -69,6 +69,9 @@ final class JobRun implements Work {
     /** Whom the job asks; null before it was begun. */
     private volatile @Nullable Caller current;
 
+    /** Whether it shares its call with other jobs; read by any thread. */
+    private volatile boolean sharesCalls;
+
     /** Until when it is held; read by any thread. */
     private volatile Instant heldUntil = Instant.MIN;
 
@@ -109,6 +112,11 @@ final class JobRun implements Work {
         return Optional.ofNullable(current);
     }
 
+    /** Whether it takes only a part of a call. */
+    boolean sharesCalls() {
+        return sharesCalls;
+    }
+
     /** Whether it waits, and longer than that. */
     boolean isHeldUntilAfter(Instant moment) {
         return heldUntil.isAfter(moment);
@@ -129,10 +137,11 @@ final class JobRun implements Work {
                 return expired(inbound, deadline);
             }
             if (round == null) {
-                round = new Round(ask, rounds++, journal);
+                round = new Round(ask, rounds++, journal, shop.packs());
                 caller = fitting(route, round, caller);
             }
             current = caller;
+            sharesCalls = round.isShared(caller);
             switch (round.ask(route, caller, urgency(inbound, deadline), books)) {
                 case Round.End.Answered(var answers) -> {
                     step = ask.then().apply(answers);
