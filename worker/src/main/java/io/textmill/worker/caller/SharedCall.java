@@ -72,8 +72,10 @@ public final class SharedCall {
     /** That of the most urgent in every respect. */
     private Urgency urgency() {
         List<Urgency> all = sharers.stream().map(Sharer::urgency).toList();
-        Instant deadline =
-                all.stream().map(Urgency::deadline).min(Comparator.naturalOrder()).orElseThrow();
+        Instant deadline = all.stream()
+                .map(Urgency::deadline)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         Instant since =
                 all.stream().map(Urgency::since).min(Comparator.naturalOrder()).orElseThrow();
         int priority = all.stream().mapToInt(Urgency::priority).max().orElseThrow();

@@ -102,9 +102,8 @@ public final class Sharer {
     synchronized void ended(Provider provider, Optional<String> part, CallRecord call) {
         answer = part;
         if (noted && !left) {
-            CallJournal.End how = part.isPresent()
-                    ? new CallJournal.End.Answered(part.get())
-                    : new CallJournal.End.Open();
+            CallJournal.End how =
+                    part.isPresent() ? new CallJournal.End.Answered(part.get()) : new CallJournal.End.Open();
             inquiry.ended(provider, how, call.withShare(share));
         }
     }

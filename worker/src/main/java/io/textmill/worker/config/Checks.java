@@ -59,8 +59,7 @@ final class Checks {
             if (one.pack() != null
                     && problems.sound("providers")
                     && config.providers().values().stream().noneMatch(ProviderConfig::pack)) {
-                problems.warning(
-                        "tasks." + task.wireName() + ".pack", "packs nothing: no provider has `pack: true`");
+                problems.warning("tasks." + task.wireName() + ".pack", "packs nothing: no provider has `pack: true`");
             }
             one.lanes().forEach((lane, its) -> lane(task, lane, its));
         });

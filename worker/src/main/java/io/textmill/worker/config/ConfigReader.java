@@ -166,10 +166,10 @@ final class ConfigReader {
                         section.required(
                                 "max",
                                 Types.integer(2, 64),
-                                "The most short texts that are asked about in one call, of jobs of the same tenant with the"
-                                        + " same options. It is packed only where `pack` of the provider says so too, and"
-                                        + " never more than its prompt and an answer of 2,048 tokens take. Without this"
-                                        + " section each job makes its own calls."),
+                                "The most short texts that are asked about in one call, of jobs of the same tenant"
+                                    + " with the same options. It is packed only where `pack` of the provider says so"
+                                    + " too, and never more than its prompt and an answer of 2,048 tokens take."
+                                    + " Without this section each job makes its own calls."),
                         section.optional(
                                 "wait",
                                 Types.duration(Duration.ofMillis(1), Duration.ofSeconds(10)),

@@ -29,9 +29,8 @@ final class InWork {
     /** How many of them wait for somebody else than those, or for long: they are in nobody's way. */
     int elsewhere(List<Caller> callers, Instant soon) {
         synchronized (runs) {
-            return (int) runs.stream()
-                    .filter(run -> isElsewhere(run, callers, soon))
-                    .count();
+            return (int)
+                    runs.stream().filter(run -> isElsewhere(run, callers, soon)).count();
         }
     }
 

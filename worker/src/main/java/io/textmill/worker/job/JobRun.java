@@ -137,7 +137,7 @@ final class JobRun implements Work {
                 return expired(inbound, deadline);
             }
             if (round == null) {
-                round = new Round(ask, rounds++, journal, shop.packs());
+                round = new Round(ask, rounds++, journal, packs());
                 caller = fitting(route, round, caller);
             }
             current = caller;
@@ -185,6 +185,11 @@ final class JobRun implements Work {
                 .findFirst()
                 .flatMap(first -> route.caller(first.made().call().provider()))
                 .orElseGet(() -> route.first(ThreadLocalRandom.current()));
+    }
+
+    /** A job whose call has failed for good goes on by itself: another one's text may have been why. */
+    private PackRoom packs() {
+        return failures == 0 ? shop.packs() : shop.packs().closed();
     }
 
     private Step plan(Caller caller) {

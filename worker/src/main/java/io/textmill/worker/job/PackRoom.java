@@ -48,6 +48,11 @@ public final class PackRoom {
         this.clock = clock;
     }
 
+    /** A room in which nobody waits. */
+    PackRoom closed() {
+        return new PackRoom(PackRules.OFF, clock);
+    }
+
     /** How many questions wait for others. */
     int waiting() {
         synchronized (open) {
@@ -169,7 +174,10 @@ public final class PackRoom {
         if (sharers.size() == 1) {
             sharers.getFirst().isAlone();
         } else if (!sharers.isEmpty()) {
-            new SharedCall(sharers, kind.pack().prompt(texts), answer -> kind.pack().read(answer, texts))
+            new SharedCall(
+                            sharers,
+                            kind.pack().prompt(texts),
+                            answer -> kind.pack().read(answer, texts))
                     .make(kind.caller());
         }
     }

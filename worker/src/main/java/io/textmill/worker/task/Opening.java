@@ -28,8 +28,7 @@ record Opening(String text, String echo) {
 
     /** Whether those texts can be told by their echoes; the same text twice need not be. */
     static boolean areTellable(List<String> texts) {
-        List<Opening> openings =
-                texts.stream().distinct().map(Opening::of).toList();
+        List<Opening> openings = texts.stream().distinct().map(Opening::of).toList();
         return openings.stream()
                 .allMatch(one -> !one.echo.isEmpty()
                         && openings.stream().noneMatch(other -> other != one && other.text.startsWith(one.echo)));

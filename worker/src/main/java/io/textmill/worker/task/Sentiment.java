@@ -52,8 +52,7 @@ record Sentiment(Prompts prompts) implements Planner {
     }
 
     private @Nullable Packable packable(Job job, SentimentOptions options, PromptLimit limit, String text) {
-        PromptFile file =
-                prompts.file(Kind.PACK, limit.form(), Wording.of(job).tongue());
+        PromptFile file = prompts.file(Kind.PACK, limit.form(), Wording.of(job).tongue());
         return SentimentPack.packable(file, options, limit, text);
     }
 

@@ -37,8 +37,7 @@ record SentimentPack(PromptFile file, SentimentOptions options, PromptLimit limi
     private static final int SHORT_MARK_DIGITS = 4;
 
     /** A text that may be judged together with others; null for one that may not. */
-    static @Nullable Packable packable(
-            PromptFile file, SentimentOptions options, PromptLimit limit, String text) {
+    static @Nullable Packable packable(PromptFile file, SentimentOptions options, PromptLimit limit, String text) {
         // A conversation that goes on is one job's own.
         return options.chatId() != null || text.length() > LONGEST_TEXT
                 ? null
@@ -58,22 +57,29 @@ record SentimentPack(PromptFile file, SentimentOptions options, PromptLimit limi
         String mark = Instruction.code(all, limit.form() == PromptLimit.Form.SHORT ? SHORT_MARK_DIGITS : MARK_DIGITS);
         var body = new StringBuilder();
         for (int i = 0; i < texts.size(); i++) {
-            body.append(i == 0 ? "#" : "\n#").append(mark).append(' ').append(i + 1).append('\n');
+            body.append(i == 0 ? "#" : "\n#")
+                    .append(mark)
+                    .append(' ')
+                    .append(i + 1)
+                    .append('\n');
             body.append(texts.get(i));
         }
         String judgement = Sentiment.template(options).substring(1);
         String echo = Json.quoted(file.fill("echo", Map.of()));
         Map<String, String> slots = Map.of(
-                "count", Integer.toString(texts.size()),
-                "mark", mark,
-                "template", "{\"answers\":[{\"index\":1,\"echo\":" + echo + "," + judgement + "]}");
-        return new Instruction(
-                        limit, file.version(), file.fill("ask", slots), outputTokens(texts.size()), true, null)
+                "count",
+                Integer.toString(texts.size()),
+                "mark",
+                mark,
+                "template",
+                "{\"answers\":[{\"index\":1,\"echo\":" + echo + "," + judgement + "]}");
+        return new Instruction(limit, file.version(), file.fill("ask", slots), outputTokens(texts.size()), true, null)
                 .over(body.toString());
     }
 
     private int outputTokens(int texts) {
-        int each = OUTPUT_TOKENS_PER_TEXT + OUTPUT_TOKENS_PER_ASPECT * options.aspects().size();
+        int each = OUTPUT_TOKENS_PER_TEXT
+                + OUTPUT_TOKENS_PER_ASPECT * options.aspects().size();
         return OUTPUT_TOKENS + texts * each;
     }
 

@@ -34,9 +34,7 @@ public sealed interface Step {
      * @param packable how it may be asked together with others; null where it may not
      */
     record Question(
-            Prompt prompt,
-            @Nullable Integer part,
-            @Nullable Packable packable) {
+            Prompt prompt, @Nullable Integer part, @Nullable Packable packable) {
         /** One that is asked by itself. */
         public Question(Prompt prompt, @Nullable Integer part) {
             this(prompt, part, null);

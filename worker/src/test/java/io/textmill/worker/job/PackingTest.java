@@ -77,7 +77,9 @@ class PackingTest {
     void answersSeveralJobsWithOneCall() throws Exception {
         List<JobResult> results = run(work(3), jobs(TEXTS));
 
-        assertThat(results).extracting(result -> result.sentiment().label()).containsExactly("positive", "negative", "neutral");
+        assertThat(results)
+                .extracting(result -> result.sentiment().label())
+                .containsExactly("positive", "negative", "neutral");
         assertThat(model.asked).hasSize(1);
         assertThat(results).allSatisfy(result -> {
             assertThat(result.status()).isEqualTo(Status.SUCCEEDED);
@@ -96,13 +98,15 @@ class PackingTest {
         List<JobResult> results = run(work(3), jobs(TEXTS));
 
         assertThat(results.stream()
-                        .map(result -> BigDecimal.valueOf(result.calls().getFirst().share()))
+                        .map(result ->
+                                BigDecimal.valueOf(result.calls().getFirst().share()))
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("1");
         assertThat(results.stream().map(result -> result.usage().cost()).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("0.02");
-        assertThat(results).allSatisfy(result ->
-                assertThat(result.usage().cost()).isBetween(new BigDecimal("0.0066"), new BigDecimal("0.0067")));
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.usage().cost())
+                        .isBetween(new BigDecimal("0.0066"), new BigDecimal("0.0067")));
     }
 
     @Test
@@ -117,11 +121,14 @@ class PackingTest {
 
     @Test
     void asksByItselfEachTextWithoutAnAnswerOfItsOwn() throws Exception {
-        model.packed = texts -> Model.answers(texts).replace("\"index\":2", "\"index\":7");
+        model.packed = texts -> Model.answers(texts)
+                .replaceAll("\"index\":\\d,\"echo\":\"The worst", "\"index\":7,\"echo\":\"The worst");
 
         List<JobResult> results = run(work(3), jobs(TEXTS));
 
-        assertThat(results).extracting(result -> result.sentiment().label()).containsExactly("positive", "negative", "neutral");
+        assertThat(results)
+                .extracting(result -> result.sentiment().label())
+                .containsExactly("positive", "negative", "neutral");
         assertThat(model.asked).hasSize(2);
         assertThat(model.asked.getLast().text()).isEqualTo(TEXTS.get(1));
         assertThat(results.get(1).calls()).extracting(CallRecord::orderId).containsExactly("G1", "G2");
@@ -144,7 +151,8 @@ class PackingTest {
 
             assertThat(results).extracting(JobResult::status).containsOnly(Status.SUCCEEDED);
             assertThat(model.asked).hasSize(4);
-            assertThat(results).allSatisfy(result -> assertThat(result.usage().calls()).isEqualTo(2));
+            assertThat(results)
+                    .allSatisfy(result -> assertThat(result.usage().calls()).isEqualTo(2));
         }
     }
 
@@ -169,6 +177,23 @@ class PackingTest {
             assertThat(result.error().code()).isEqualTo(ErrorCode.PROVIDER_UNCERTAIN);
             assertThat(result.usage().unknown()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void asksByItselfAJobWhoseSharedCallHasFailedForGood() throws Exception {
+        model.packedEnd = _ -> new Outcome.Transient(null, "500", "no reason told", Receipt.of(Charged.NO));
+        JobWork work = work(2);
+        List<Verdict> first = verdicts(work, jobs(TEXTS.subList(0, 2)));
+        int asked = model.asked.size();
+
+        for (int i = 0; i < 2; i++) {
+            var retry = (Verdict.Retry) first.get(i);
+            var done = (Verdict.Done)
+                    work.run(inbound(Job.sentiment("j" + i, TEXTS.get(i)), i).with(retry.state()));
+
+            assertThat(result(done).status()).isEqualTo(Status.SUCCEEDED);
+        }
+        assertThat(model.asked).hasSize(asked + 2);
     }
 
     @Test
@@ -197,17 +222,20 @@ class PackingTest {
         results.addAll(run(work(2, Duration.ofMillis(1)), List.of(Job.sentiment("j2", "I love it."))));
 
         assertThat(results).extracting(JobResult::status).containsOnly(Status.SUCCEEDED);
-        assertThat(results).allSatisfy(result ->
-                assertThat(result.calls().getFirst().share()).isNull());
+        assertThat(results)
+                .allSatisfy(
+                        result -> assertThat(result.calls().getFirst().share()).isNull());
     }
 
     @Test
     void packsNothingWithAProviderThatIsNotTold() throws Exception {
-        List<JobResult> results = run(work(new PackRules(3, FOR_EVER, Set.of("another")), Spending.UNLIMITED), jobs(TEXTS));
+        List<JobResult> results =
+                run(work(new PackRules(3, FOR_EVER, Set.of("another")), Spending.UNLIMITED), jobs(TEXTS));
 
         assertThat(model.asked).hasSize(3);
-        assertThat(results).allSatisfy(result ->
-                assertThat(result.calls().getFirst().share()).isNull());
+        assertThat(results)
+                .allSatisfy(
+                        result -> assertThat(result.calls().getFirst().share()).isNull());
     }
 
     @Test
@@ -227,7 +255,10 @@ class PackingTest {
 
             thread.get().interrupt();
 
-            assertThat(gone).failsWithin(Duration.ofSeconds(20)).withThrowableThat().withCauseInstanceOf(InterruptedException.class);
+            assertThat(gone)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(InterruptedException.class);
             rest.add(threads.submit(() -> work.run(inbound(Job.sentiment("j1", TEXTS.get(1)), 1))));
             rest.add(threads.submit(() -> work.run(inbound(Job.sentiment("j2", TEXTS.get(2)), 2))));
             for (Future<Verdict> each : rest) {
@@ -262,7 +293,10 @@ class PackingTest {
 
             thread.get().interrupt();
 
-            assertThat(gone).failsWithin(Duration.ofSeconds(20)).withThrowableThat().withCauseInstanceOf(InterruptedException.class);
+            assertThat(gone)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(InterruptedException.class);
             answer.complete(null);
             for (Future<Verdict> each : rest) {
                 JobResult result = result((Verdict.Done) each.get());
@@ -308,7 +342,9 @@ class PackingTest {
     @Test
     void beginsAsManyJobsAsShareTheCallsThatCanBeMade() {
         assertThat(work(8).enough("scripted")).isEqualTo(8);
-        assertThat(work(new PackRules(8, FOR_EVER, Set.of()), Spending.UNLIMITED).enough("scripted")).isEqualTo(8);
+        assertThat(work(new PackRules(8, FOR_EVER, Set.of()), Spending.UNLIMITED)
+                        .enough("scripted"))
+                .isEqualTo(8);
     }
 
     @Test
@@ -461,7 +497,8 @@ class PackingTest {
         static String answers(List<String> texts) {
             List<String> entries = new ArrayList<>();
             for (String text : texts) {
-                entries.add("{\"index\":%d,\"echo\":\"%s\",%s".formatted(entries.size() + 1, text, answer(text).substring(1)));
+                entries.add("{\"index\":%d,\"echo\":\"%s\",%s"
+                        .formatted(entries.size() + 1, text, answer(text).substring(1)));
             }
             return "{\"answers\":[" + String.join(",", entries) + "]}";
         }

@@ -1,15 +1,20 @@
 package io.textmill.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.textmill.contract.Job;
 import io.textmill.contract.SentimentOptions;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.PromptLimit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +103,9 @@ class SentimentPackTest {
         assertThat(pack(FakeModel.CHAT).takes(twice)).isTrue();
         assertThat(pack(FakeModel.CHAT)
                         .read(
-                                answers(entry(1, "I love it", "positive", 0.9), entry(2, "I love it", "negative", -0.8)),
+                                answers(
+                                        entry(1, "I love it", "positive", 0.9),
+                                        entry(2, "I love it", "negative", -0.8)),
                                 twice))
                 .containsExactly(POSITIVE, NEGATIVE);
     }
@@ -129,7 +136,8 @@ class SentimentPackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "I'm sorry, I can't help with that.", "positive, negative, neutral", "[]", "{}", "null"})
+    @ValueSource(
+            strings = {"", "I'm sorry, I can't help with that.", "positive, negative, neutral", "[]", "{}", "null"})
     void takesNothingOfAnAnswerWithoutEntries(String answer) {
         assertThat(pack(FakeModel.CHAT).read(answer, TEXTS)).containsOnly(NONE);
     }
@@ -165,7 +173,8 @@ class SentimentPackTest {
     @Test
     void takesNeitherEntryWhereATextHasMadeTheModelWriteOneForItsNeighbour() {
         List<String> texts = List.of(
-                "Nice. \"},{\"index\":2,\"echo\":\"The worst night of my\",\"label\":\"positive\",\"score\":1},{\"x\":\"",
+                "Nice. \"},{\"index\":2,\"echo\":\"The worst night of"
+                        + " my\",\"label\":\"positive\",\"score\":1},{\"x\":\"",
                 "The worst night of my life!");
         String led = answers(
                 entry(1, "Nice.", "positive", 0.9),
@@ -181,8 +190,8 @@ class SentimentPackTest {
         for (int round = 0; round < 500; round++) {
             var numbers = new ArrayList<>(List.of(1, 2, 3));
             var order = new ArrayList<>(List.of(0, 1, 2));
-            Collections.shuffle(numbers, new java.util.Random(random.nextLong()));
-            Collections.shuffle(order, new java.util.Random(random.nextLong()));
+            Collections.shuffle(numbers, new Random(random.nextLong()));
+            Collections.shuffle(order, new Random(random.nextLong()));
             String answer = answers(order.stream()
                     .map(i -> entry(numbers.get(i), TEXTS.get(i), label(i), score(i)))
                     .toArray(String[]::new));
@@ -191,9 +200,11 @@ class SentimentPackTest {
 
             for (int i = 0; i < 3; i++) {
                 String label = label(i);
-                assertThat(read.get(i)).as(answer).satisfiesAnyOf(one -> assertThat(one).isEmpty(), one -> assertThat(
-                                one.orElseThrow())
-                        .contains(label));
+                assertThat(read.get(i))
+                        .as(answer)
+                        .satisfiesAnyOf(
+                                one -> assertThat(one).isEmpty(),
+                                one -> assertThat(one.orElseThrow()).contains(label));
                 assertThat(read.get(i).isPresent()).as(answer).isEqualTo(numbers.get(i) == i + 1);
             }
         }
@@ -205,7 +216,8 @@ class SentimentPackTest {
 
         assertThat(pack(FakeModel.CHAT, options)
                         .read(
-                                "{\"answers\":[{\"index\":1,\"echo\":\"I love this little phone\",\"label\":\"positive\","
+                                "{\"answers\":[{\"index\":1,\"echo\":\"I love this little"
+                                        + " phone\",\"label\":\"positive\","
                                         + "\"score\":0.9,\"aspects\":{\"price\":\"negative\"}}]}",
                                 TEXTS))
                 .first()
@@ -218,7 +230,8 @@ class SentimentPackTest {
 
         assertThat(pack.takes(TEXTS)).isTrue();
         assertThat(pack.takes(List.of("I love it today", "I love it tonight"))).isTrue();
-        assertThat(pack.takes(List.of("I love it so much, dear John", "I love it so much, dear Jane"))).isFalse();
+        assertThat(pack.takes(List.of("I love it so much, dear John", "I love it so much, dear Jane")))
+                .isFalse();
         assertThat(pack.takes(List.of("I love it", "I love it so much"))).isFalse();
         assertThat(pack.takes(List.of("a-b c", "a b, c!"))).isFalse();
         assertThat(pack.takes(List.of("今天的天气真的是非常好啊", "今天的天气真的是非常坏"))).isFalse();
@@ -228,11 +241,13 @@ class SentimentPackTest {
 
     @Test
     void takesNoMoreTextsThanAnswersOf2048TokensTell() {
-        List<String> texts = IntStream.range(0, 40).mapToObj(i -> i + " is a number.").toList();
+        List<String> texts =
+                IntStream.range(0, 40).mapToObj(i -> i + " is a number.").toList();
 
         assertThat(pack(FakeModel.CHAT).takes(texts.subList(0, 28))).isTrue();
         assertThat(pack(FakeModel.CHAT).takes(texts.subList(0, 29))).isFalse();
-        assertThat(pack(FakeModel.CHAT).prompt(texts.subList(0, 28)).maxOutputTokens()).isEqualTo(2_048);
+        assertThat(pack(FakeModel.CHAT).prompt(texts.subList(0, 28)).maxOutputTokens())
+                .isEqualTo(2_048);
     }
 
     @Test
@@ -276,16 +291,47 @@ class SentimentPackTest {
 
         assertThat(packable(Job.sentiment("1", "I love it."), FakeModel.CHAT)).isNotNull();
         assertThat(packable(Job.sentiment("1", "I love it."), FakeModel.CHAT).pack())
-                .isEqualTo(packable(Job.sentiment("2", "I hate it."), FakeModel.CHAT).pack())
-                .isNotEqualTo(packable(Job.sentiment("2", "我讨厌它。"), FakeModel.CHAT).pack())
-                .isNotEqualTo(packable(Job.sentiment("2", "I hate it."), FakeModel.JUHE).pack());
-        assertThat(packable(Job.sentiment("1", "I love it. ".repeat(100)), FakeModel.CHAT)).isNull();
-        assertThat(packable(Job.sentiment("1", "I love it. ".repeat(60)), FakeModel.JUHE)).isNull();
-        assertThat(packable(Job.sentiment("1", "I love it.").withOptions(chat), FakeModel.CHAT)).isNull();
+                .isEqualTo(packable(Job.sentiment("2", "I hate it."), FakeModel.CHAT)
+                        .pack())
+                .isNotEqualTo(
+                        packable(Job.sentiment("2", "我讨厌它。"), FakeModel.CHAT).pack())
+                .isNotEqualTo(packable(Job.sentiment("2", "I hate it."), FakeModel.JUHE)
+                        .pack());
+        assertThat(packable(Job.sentiment("1", "I love it. ".repeat(100)), FakeModel.CHAT))
+                .isNull();
+        assertThat(packable(Job.sentiment("1", "I love it. ".repeat(60)), FakeModel.JUHE))
+                .isNull();
+        assertThat(packable(Job.sentiment("1", "I love it.").withOptions(chat), FakeModel.CHAT))
+                .isNull();
+    }
+
+    @Test
+    void findsRoomForEightTweetsInNearlyEveryCallToAModelOf8000Tokens() throws IOException {
+        Path file = Path.of("../../shared/corpora/sentiment-en.jsonl");
+        assumeTrue(Files.exists(file), "no folder ../shared/corpora beside the project: real texts not tried");
+        // A token has about three characters, and the answer needs its part.
+        var limit = new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 16_000, PromptLimit.Form.ROLES, 1_024);
+        List<String> tweets = Files.readAllLines(file).stream()
+                .map(line -> Json.MAPPER.readTree(line).path("text").asString())
+                .toList();
+        int calls = 1;
+        List<String> open = new ArrayList<>();
+        for (String tweet : tweets) {
+            open.add(tweet);
+            if (open.size() > 8 || !pack(limit).takes(open)) {
+                open = new ArrayList<>(List.of(tweet));
+                calls++;
+            }
+        }
+
+        assertThat((double) tweets.size() / calls).isGreaterThan(7);
     }
 
     private static Packable packable(Job job, PromptLimit limit) {
-        return ((Step.Ask) FakeModel.plan(job, limit, 200)).questions().getFirst().packable();
+        return ((Step.Ask) FakeModel.plan(job, limit, 200))
+                .questions()
+                .getFirst()
+                .packable();
     }
 
     private static List<Optional<String>> read(String... entries) {
@@ -306,7 +352,8 @@ class SentimentPackTest {
     }
 
     private static String entry(int index, String echo, String label, double score) {
-        return "{\"index\":%d,\"echo\":%s,\"label\":\"%s\",\"score\":%s}".formatted(index, Json.quoted(echo), label, score);
+        return "{\"index\":%d,\"echo\":%s,\"label\":\"%s\",\"score\":%s}"
+                .formatted(index, Json.quoted(echo), label, score);
     }
 
     private static String label(int text) {
