@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param calledMs ms from sending the request to the end of the answer
  * @param part which part of the text, from 0; absent for a call over the whole text or over partial answers
  * @param promptVersion the prompt file and its version, such as {@code summarize.short.zh@1}
- * @param share this job's part of the call when several jobs were packed into it, 0 to 1; absent means all of it
+ * @param share this job's part of a call that several jobs were packed into; absent means all of it. Its records have the
+ *     same number, each with the call's own tokens and times, and their shares add up to exactly 1: a job has cost its share
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CallRecord(
@@ -40,4 +41,25 @@ public record CallRecord(
         long calledMs,
         @Nullable Integer part,
         String promptVersion,
-        @Nullable Double share) {}
+        @Nullable Double share) {
+
+    /** The same call, as one of the jobs that it was made for has it. */
+    public CallRecord withShare(double jobsShare) {
+        return new CallRecord(
+                provider,
+                model,
+                orderId,
+                taskNo,
+                id,
+                requestId,
+                outcome,
+                charged,
+                promptTokens,
+                completionTokens,
+                waitedMs,
+                calledMs,
+                part,
+                promptVersion,
+                jobsShare);
+    }
+}

@@ -158,7 +158,8 @@ public record JobResult(
     }
 
     /**
-     * Sums over all calls of the job.
+     * Sums over all calls of the job. A call that other jobs share counts as one; its tokens and cost count with this job's
+     * share, the tokens rounded.
      *
      * @param calls calls made
      * @param charged calls known to be charged

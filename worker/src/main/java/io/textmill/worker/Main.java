@@ -20,6 +20,7 @@ import io.textmill.worker.estimate.Target;
 import io.textmill.worker.fleet.FleetReader;
 import io.textmill.worker.job.JobRules;
 import io.textmill.worker.job.JobWork;
+import io.textmill.worker.job.PackRoom;
 import io.textmill.worker.job.Workshop;
 import io.textmill.worker.journal.Journal;
 import io.textmill.worker.journal.Journals;
@@ -86,6 +87,7 @@ public final class Main {
                     planners(config),
                     Settings.routes(config, callers),
                     journals,
+                    new PackRoom(Settings.packRules(config), clock),
                     new JobMetrics(metrics, Settings.prices(config)),
                     clock);
             StartCheck check = ClusterCheck.of(settings, Settings.kept(config));

@@ -10,6 +10,7 @@ import io.textmill.worker.caller.RetryRules;
 import io.textmill.worker.caller.Route;
 import io.textmill.worker.check.OtherTopics;
 import io.textmill.worker.config.LimitsConfig;
+import io.textmill.worker.config.PackConfig;
 import io.textmill.worker.config.ProviderConfig;
 import io.textmill.worker.config.RouteConfig;
 import io.textmill.worker.config.TaskConfig;
@@ -18,6 +19,7 @@ import io.textmill.worker.config.WorkerConfig;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.engine.Input;
 import io.textmill.worker.job.JobRules;
+import io.textmill.worker.job.PackRules;
 import io.textmill.worker.journal.JournalSettings;
 import io.textmill.worker.quota.Limits;
 import io.textmill.worker.quota.QuotaAllocator;
@@ -187,6 +189,20 @@ final class Settings {
         return own == null || own.maxCharacters() == null
                 ? TaskDefaults.DEFAULT
                 : new TaskDefaults(own.maxCharacters());
+    }
+
+    static PackRules packRules(WorkerConfig config) {
+        TaskConfig sentiment = config.tasks().get(Task.SENTIMENT);
+        PackConfig pack = sentiment == null ? null : sentiment.pack();
+        return pack == null
+                ? PackRules.OFF
+                : new PackRules(
+                        pack.max(),
+                        pack.patience(),
+                        config.providers().values().stream()
+                                .filter(ProviderConfig::pack)
+                                .map(ProviderConfig::name)
+                                .collect(toSet()));
     }
 
     static Limits limits(ProviderConfig provider) {

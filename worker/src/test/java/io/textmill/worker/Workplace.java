@@ -99,7 +99,20 @@ final class Workplace implements AutoCloseable {
 
     /** The same with sections of its own in the configuration. */
     Process startWorker(String id, String sections) throws IOException {
-        Path config = Files.writeString(folder.resolve(id + ".yaml"), configuration(id) + sections);
+        return start(id, configuration(id) + sections);
+    }
+
+    /** A worker that packs so many short sentiment jobs into one call of OpenAI chat, and waits for them. */
+    Process startPackingWorker(String id, int most) throws IOException {
+        return start(
+                id,
+                configuration(id)
+                        .replace("{provider: juhe}", "{provider: openai-chat, pack: {max: " + most + ", wait: 10s}}")
+                        .replace("{kind: openai-chat,", "{kind: openai-chat, pack: true,"));
+    }
+
+    private Process start(String id, String configuration) throws IOException {
+        Path config = Files.writeString(folder.resolve(id + ".yaml"), configuration);
         Process worker = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

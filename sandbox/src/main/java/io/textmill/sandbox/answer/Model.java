@@ -9,6 +9,10 @@ public final class Model {
 
     private final long seed;
     private final double messiness;
+
+    /** The share of answers about several texts in which it loses count. */
+    private final double slips;
+
     private final boolean gullible;
 
     /**
@@ -16,16 +20,26 @@ public final class Model {
      *
      * @param seed models of different seeds mangle different answers
      * @param messiness the share of answers in a form that takes care to read, 0 to 1; a tenth of it beside that is
-     *     no answer to the question at all
+     *     no answer to the question at all. Asked about several texts at once, it also loses count in that share of answers
      * @param gullible whether it obeys instructions that stand in the text
      */
     public Model(long seed, double messiness, boolean gullible) {
-        if (!(messiness >= 0 && messiness <= 1)) {
-            throw new IllegalArgumentException("messiness must be 0 to 1, not " + messiness);
+        this(seed, messiness, messiness, gullible);
+    }
+
+    private Model(long seed, double messiness, double slips, boolean gullible) {
+        if (!(slips >= 0 && slips <= 1)) {
+            throw new IllegalArgumentException("messiness must be 0 to 1, not " + slips);
         }
         this.seed = seed;
         this.messiness = messiness;
+        this.slips = slips;
         this.gullible = gullible;
+    }
+
+    /** A model whose answers are always JSON; it may still lose count of several texts. */
+    public static Model ofJson(long seed, double messiness, boolean gullible) {
+        return new Model(seed, 0, messiness, gullible);
     }
 
     /** What the model says to that system message, if any, and that user message. */
@@ -45,10 +59,17 @@ public final class Model {
         if (luck < messiness / 10) {
             return BadReply.choose(random, question, clean);
         }
-        if (luck < messiness * 1.1) {
-            return new Reply(Mess.choose(random, clean).mangle(clean, question.chinese(), random), truth, false, true);
+        if (question instanceof Question.Pack
+                && clean instanceof Answer.Data(var json)
+                && random.nextDouble() < slips) {
+            clean = new Answer.Data(PackJudge.slip(json, random));
         }
-        return new Reply(truth, truth, false, true);
+        boolean hasCounted = clean.text().equals(truth);
+        if (luck < messiness * 1.1) {
+            return new Reply(
+                    Mess.choose(random, clean).mangle(clean, question.chinese(), random), truth, false, hasCounted);
+        }
+        return new Reply(clean.text(), truth, false, hasCounted);
     }
 
     /** What a prompt wants to have worked on, without the instruction around it. */
@@ -60,6 +81,7 @@ public final class Model {
         return switch (question) {
             case Question.Summary summary -> new Answer.Prose(Summarizer.summarize(summary));
             case Question.Sentiment sentiment -> new Answer.Data(SentimentJudge.judge(sentiment));
+            case Question.Pack pack -> new Answer.Data(PackJudge.judge(pack));
             case Question.Extraction extraction -> new Answer.Data(Extractor.extract(extraction));
             case Question.Chat chat -> new Answer.Prose(SmallTalk.reply(chat));
         };

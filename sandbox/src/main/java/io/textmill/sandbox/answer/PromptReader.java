@@ -58,6 +58,10 @@ final class PromptReader {
 
     private static Question question(String instruction, String text) {
         boolean chinese = Script.mostlyHan(text.isBlank() ? instruction : text);
+        Optional<Question> pack = PackReader.read(instruction, text, chinese);
+        if (pack.isPresent()) {
+            return pack.get();
+        }
         Optional<Template> template = Template.firstIn(instruction);
         if (template.isPresent()) {
             return ask(template.get(), text, chinese);

@@ -34,6 +34,18 @@ sealed interface Question {
         }
     }
 
+    /**
+     * Wants a judgement of each of several texts.
+     *
+     * @param text all of them, as they stand in the prompt
+     * @param each one question for each of them, in order
+     */
+    record Pack(String text, boolean chinese, List<Sentiment> each) implements Question {
+        public Pack {
+            each = List.copyOf(each);
+        }
+    }
+
     /** Wants values. */
     record Extraction(String text, boolean chinese, List<Field> fields) implements Question {
         public Extraction {

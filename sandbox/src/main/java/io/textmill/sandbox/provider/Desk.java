@@ -26,7 +26,7 @@ final class Desk {
     Desk(Vendor vendor, SimulatorSettings settings, Limiter limiter, Script script, Ledger ledger) {
         this.vendor = vendor;
         this.model = new Model(settings.seed(), settings.messiness(), settings.gullible());
-        this.jsonModel = new Model(settings.seed(), 0, settings.gullible());
+        this.jsonModel = Model.ofJson(settings.seed(), settings.messiness(), settings.gullible());
         this.limiter = limiter;
         this.script = script;
         this.ledger = ledger;

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,15 +122,27 @@ public record Reconciliation(List<Difference> differences, Sums sums) {
     private static Sums sums(Bill bill, Collection<CallEntry> calls) {
         return new Sums(
                 bill.lines().stream().filter(Bill.Line::charged).count(),
-                calls.stream()
-                        .filter(call -> call.call().charged() == Charged.YES)
-                        .count(),
-                calls.stream()
-                        .filter(call -> call.call().charged() == Charged.UNKNOWN)
-                        .count(),
-                calls.stream()
-                        .map(CallEntry::call)
-                        .filter(call -> call.charged() != Charged.NO && id(call) == null)
-                        .count());
+                count(calls, call -> call.charged() == Charged.YES),
+                count(calls, call -> call.charged() == Charged.UNKNOWN),
+                count(calls, call -> call.charged() != Charged.NO && id(call) == null));
+    }
+
+    /** How many calls those are. One that several jobs share counts once: told by its number, else by the shares of it. */
+    private static long count(Collection<CallEntry> calls, Predicate<CallRecord> which) {
+        Set<String> shared = new LinkedHashSet<>();
+        double unnumbered = 0;
+        long whole = 0;
+        for (CallRecord call : calls.stream().map(CallEntry::call).filter(which).toList()) {
+            String id = id(call);
+            Double share = call.share();
+            if (share == null) {
+                whole++;
+            } else if (id == null) {
+                unnumbered += share;
+            } else {
+                shared.add(id);
+            }
+        }
+        return whole + shared.size() + Math.round(unnumbered);
     }
 }

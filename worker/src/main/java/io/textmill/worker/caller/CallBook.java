@@ -19,6 +19,16 @@ public interface CallBook {
     /** A call has ended. */
     void enter(CallRecord call, Outcome outcome);
 
+    /**
+     * A call has ended that was made for several jobs.
+     *
+     * @param call with this job's share
+     * @param whole the same without it, in the book of one of the jobs; null in those of the others
+     */
+    default void enterShare(CallRecord call, Outcome outcome, @Nullable CallRecord whole) {
+        enter(call, outcome);
+    }
+
     /** Whose job the calls are made for; null where it does not say. */
     default @Nullable String tenant() {
         return null;

@@ -28,6 +28,9 @@ public final class Inquiry {
     private int failed;
     private boolean repeated;
 
+    /** Whether it is to be asked by itself: a call was made for it already, that may have been charged. */
+    private boolean alone;
+
     /**
      * A question that was not asked yet.
      *
@@ -42,6 +45,32 @@ public final class Inquiry {
         this.prompt = prompt;
         this.part = part;
         this.journal = journal;
+    }
+
+    /** One for several jobs; an answer that is cut off is of no use to it. */
+    static Inquiry shared(Prompt prompt, CallJournal journal) {
+        var inquiry = new Inquiry(prompt, null, journal);
+        inquiry.enlarged = true;
+        return inquiry;
+    }
+
+    /** Whether it may be asked together with others: nothing is known of it, and nothing was paid for it. */
+    public boolean mayBeShared() {
+        return !alone
+                && uncertain == 0
+                && failed == 0
+                && recalled.values().stream().allMatch(CallJournal.End.Open.class::isInstance);
+    }
+
+    /** It was asked together with others: what that has cost in vain is held against it too. */
+    void wasShared(Inquiry all) {
+        uncertain += all.uncertain;
+        failed += all.failed;
+    }
+
+    /** From now on it is asked by itself. */
+    void goesAlone() {
+        alone = true;
     }
 
     /** What is asked. */
@@ -97,6 +126,7 @@ public final class Inquiry {
         CallJournal.End known = recalled.get(request);
         if (known == null) {
             Optional<CallJournal.Note> note = journal.recall(request);
+            alone |= note.filter(noted -> !noted.calls().isEmpty()).isPresent();
             note.ifPresent(noted -> uncertain += (int) noted.calls().stream()
                     .filter(call -> call.outcome().equals(UNCERTAIN))
                     .count());

@@ -56,6 +56,11 @@ final class Checks {
             if (problems.sound(path) && unknown) {
                 notConfigured(path, provider, "providers", config.providers().keySet());
             }
+            if (one.pack() != null
+                    && problems.sound("providers")
+                    && config.providers().values().stream().noneMatch(ProviderConfig::pack)) {
+                problems.warning("tasks." + task.wireName() + ".pack", "packs nothing: no provider has `pack: true`");
+            }
             one.lanes().forEach((lane, its) -> lane(task, lane, its));
         });
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /** Reads the whole file: the declaration of every key that is not a provider's. */
@@ -147,6 +148,7 @@ final class ConfigReader {
                                 300,
                                 "The longest summary when a job does not say, in UTF-16 units.")
                         : null,
+                task == Task.SENTIMENT ? pack(section.maybeSection("pack")) : null,
                 section.optional(
                                 "weight",
                                 INPUT_WEIGHT,
@@ -155,6 +157,24 @@ final class ConfigReader {
                                         + " while several wait.")
                         .doubleValue(),
                 lanes(section.section("lanes")));
+    }
+
+    private static @Nullable PackConfig pack(@Nullable Section section) {
+        return section == null
+                ? null
+                : new PackConfig(
+                        section.required(
+                                "max",
+                                Types.integer(2, 64),
+                                "The most short texts that are asked about in one call, of jobs of the same tenant"
+                                    + " with the same options. It is packed only where `pack` of the provider says so"
+                                    + " too, and never more than its prompt and an answer of 2,048 tokens take."
+                                    + " Without this section each job makes its own calls."),
+                        section.optional(
+                                "wait",
+                                Types.duration(Duration.ofMillis(1), Duration.ofSeconds(10)),
+                                Duration.ofMillis(200),
+                                "How long a text waits for others, while the call is not full."));
     }
 
     private static Map<String, LaneConfig> lanes(Section section) {

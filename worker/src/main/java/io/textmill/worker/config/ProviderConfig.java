@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the configured name
  * @param settings what its adapter needs
  * @param prompts what it is told to do with texts
+ * @param pack whether several short jobs may share a call
  * @param limits how fast it may be called
  * @param retry how often a failed call is tried again
  * @param price what calls cost; null when nobody told
@@ -20,6 +21,7 @@ public record ProviderConfig(
         String name,
         ProviderSettings settings,
         Prompts prompts,
+        boolean pack,
         LimitsConfig limits,
         RetryConfig retry,
         @Nullable Price price) {

@@ -85,6 +85,13 @@ final class ProviderReader {
                 name,
                 settings,
                 prompts(),
+                section.optional(
+                        "pack",
+                        Types.BOOLEAN,
+                        false,
+                        "Whether short texts may be packed several to one call, for tasks whose `pack.max` says so. One"
+                                + " text can then sway how its neighbours are judged: switch it on where each tenant's"
+                                + " texts may meet each other."),
                 limits(section.section("limits"), day(settings)),
                 retry(section.section("retry")),
                 price());

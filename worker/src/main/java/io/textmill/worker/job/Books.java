@@ -73,7 +73,14 @@ final class Books implements CallBook {
 
     @Override
     public void enter(CallRecord call, Outcome outcome) {
-        observer.called(call);
+        enterShare(call, outcome, call);
+    }
+
+    @Override
+    public void enterShare(CallRecord call, Outcome outcome, @Nullable CallRecord whole) {
+        if (whole != null) {
+            observer.called(whole);
+        }
         log(call, outcome);
         synchronized (entries) {
             if (entries.size() >= MAX_FREE_ENTRIES && call.charged() == Charged.NO) {
@@ -122,7 +129,10 @@ final class Books implements CallBook {
                 .orElse(null);
     }
 
-    /** Sums over all calls; a call that may have been charged is counted as spent, as the price says. */
+    /**
+     * Sums over all calls; a call that may have been charged is counted as spent, as the price says. Of a call that other
+     * jobs share, the cost and the tokens count with this job's share; it is one of the calls of each.
+     */
     JobResult.Usage usage(JobRules rules) {
         List<CallRecord> calls = calls();
         int charged = count(calls, Charged.YES);
@@ -143,11 +153,13 @@ final class Books implements CallBook {
     }
 
     private static long sum(List<CallRecord> calls, Function<CallRecord, @Nullable Integer> tokens) {
-        return calls.stream()
-                .map(tokens)
-                .filter(Objects::nonNull)
-                .mapToLong(Integer::longValue)
-                .sum();
+        return Math.round(calls.stream()
+                .mapToDouble(call -> Objects.requireNonNullElse(tokens.apply(call), 0) * share(call))
+                .sum());
+    }
+
+    private static double share(CallRecord call) {
+        return call.share() == null ? 1 : call.share();
     }
 
     /** One line a call, with the numbers a bill is compared by; never the prompt or the answer. */
@@ -168,6 +180,9 @@ final class Books implements CallBook {
         }
         if (call.id() != null) {
             line = line.addKeyValue("id", call.id());
+        }
+        if (call.share() != null) {
+            line = line.addKeyValue("share", call.share());
         }
         if (outcome instanceof Outcome.Failed failed) {
             line = line.addKeyValue("code", failed.code()).addKeyValue("message", failed.message());

@@ -29,10 +29,22 @@ final class InWork {
     /** How many of them wait for somebody else than those, or for long: they are in nobody's way. */
     int elsewhere(List<Caller> callers, Instant soon) {
         synchronized (runs) {
+            return (int)
+                    runs.stream().filter(run -> isElsewhere(run, callers, soon)).count();
+        }
+    }
+
+    /** How many of the others take calls of their own. */
+    int alone(List<Caller> callers, Instant soon) {
+        synchronized (runs) {
             return (int) runs.stream()
-                    .filter(run -> run.isHeldUntilAfter(soon)
-                            || run.caller().filter(callers::contains).isEmpty())
+                    .filter(run -> !run.sharesCalls() && !isElsewhere(run, callers, soon))
                     .count();
         }
+    }
+
+    private static boolean isElsewhere(JobRun run, List<Caller> callers, Instant soon) {
+        return run.isHeldUntilAfter(soon)
+                || run.caller().filter(callers::contains).isEmpty();
     }
 }

@@ -70,6 +70,9 @@ final class JobRun implements Work {
     /** Whom the job asks; null before it was begun. */
     private volatile @Nullable Caller current;
 
+    /** Whether it shares its call with other jobs; read by any thread. */
+    private volatile boolean sharesCalls;
+
     /** Until when it is held; read by any thread. */
     private volatile Instant heldUntil = Instant.MIN;
 
@@ -113,6 +116,11 @@ final class JobRun implements Work {
         return Optional.ofNullable(current);
     }
 
+    /** Whether it takes only a part of a call. */
+    boolean sharesCalls() {
+        return sharesCalls;
+    }
+
     /** Whether it waits, and longer than that. */
     boolean isHeldUntilAfter(Instant moment) {
         return heldUntil.isAfter(moment);
@@ -145,10 +153,11 @@ final class JobRun implements Work {
                 return expired(inbound, deadline);
             }
             if (round == null) {
-                round = new Round(ask, rounds++, journal);
+                round = new Round(ask, rounds++, journal, packs());
                 caller = fitting(route, round, caller);
             }
             current = caller;
+            sharesCalls = round.isShared(caller);
             switch (round.ask(route, caller, urgency(inbound, deadline), books)) {
                 case Round.End.Answered(var answers) -> {
                     step = ask.then().apply(answers);
@@ -194,6 +203,11 @@ final class JobRun implements Work {
                 .findFirst()
                 .flatMap(first -> route.caller(first.made().call().provider()))
                 .orElseGet(() -> route.first(ThreadLocalRandom.current()));
+    }
+
+    /** A job whose call has failed for good goes on by itself: another one's text may have been why. */
+    private PackRoom packs() {
+        return failures == 0 ? shop.packs() : shop.packs().closed();
     }
 
     private Step plan(Caller caller) {

@@ -162,10 +162,28 @@ public final class JobWork implements Work, Demand {
             return Integer.MAX_VALUE;
         }
         List<Caller> callers = route.beginners();
+        Queue queue = queue(resource);
         Instant soon = shop.clock().instant().plus(SOON);
-        long enough = callers.stream().mapToLong(Caller::enough).sum()
-                + queue(resource).inWork.elsewhere(callers, soon);
-        return (int) Math.min(Integer.MAX_VALUE, enough);
+        long calls = callers.stream().mapToLong(Caller::enough).sum();
+        int elsewhere = queue.inWork.elsewhere(callers, soon);
+        return (int) Math.min(Integer.MAX_VALUE, jobs(calls, callers, queue, elsewhere) + elsewhere);
+    }
+
+    /**
+     * How many jobs make that many calls: as many again for each that share one. Only so many at a time are begun beyond
+     * those in work, because new ones may turn out to need a call of their own.
+     */
+    private long jobs(long calls, List<Caller> callers, Queue queue, int elsewhere) {
+        int most = callers.stream().mapToInt(shop.packs()::most).max().orElse(1);
+        if (most == 1) {
+            return calls;
+        }
+        long shared = callers.stream()
+                .mapToLong(caller -> (long) caller.enough() * shop.packs().most(caller))
+                .sum();
+        long alone = queue.inWork.alone(callers, shop.clock().instant().plus(SOON));
+        long inWork = queue.inWork.size() - elsewhere;
+        return Math.clamp(shared - (most - 1) * alone, 0L, inWork + calls);
     }
 
     @Override

@@ -34,7 +34,9 @@ final class Round {
     /** Questions of one job that are asked at once: enough to be quick, too few to crowd the others out. */
     private static final int SIDE_BY_SIDE = 8;
 
+    private final List<Step.Question> questions;
     private final List<Inquiry> inquiries;
+    private final PackRoom packs;
 
     /** How each question ended; each element is written by the one thread that asked it. */
     private final @Nullable CallEnd[] ends;
@@ -54,9 +56,15 @@ final class Round {
         record Expired() implements End {}
     }
 
-    /** @param number which step of the job asks, from 0 */
-    Round(Step.Ask ask, int number, JobJournal journal) {
-        List<Step.Question> questions = ask.questions();
+    /**
+     * A round of which nothing was asked.
+     *
+     * @param number which step of the job asks, from 0
+     * @param packs where a question may be asked together with those of others
+     */
+    Round(Step.Ask ask, int number, JobJournal journal, PackRoom packs) {
+        this.questions = ask.questions();
+        this.packs = packs;
         this.inquiries = IntStream.range(0, questions.size())
                 .mapToObj(i ->
                         new Inquiry(questions.get(i).prompt(), questions.get(i).part(), journal.question(number, i)))
@@ -78,7 +86,9 @@ final class Round {
                 try {
                     Inquiry inquiry = inquiries.get(open[at]);
                     Optional<CallEnd> known = recall(inquiry, route);
-                    CallEnd end = known.isPresent() ? known.get() : caller.call(inquiry, urgency, book);
+                    CallEnd end = known.isPresent()
+                            ? known.get()
+                            : packs.ask(questions.get(open[at]).packable(), caller, inquiry, urgency, book);
                     ends[open[at]] = end;
                     stopped.compareAndSet(false, !(end instanceof CallEnd.Answered));
                 } catch (RuntimeException defect) {
@@ -95,6 +105,10 @@ final class Round {
                 each.get();
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException given) {
+                // The record was given up a moment ago, and this thread is not told yet.
+                throw given;
+            }
             throw new IllegalStateException("a call failed with a defect", e.getCause());
         }
         return end();
@@ -113,6 +127,12 @@ final class Round {
             }
         } while (!asked.equals(inquiry.prompt()));
         return Optional.empty();
+    }
+
+    /** Whether that provider is asked for all of it in calls that other jobs share. */
+    boolean isShared(Caller caller) {
+        return IntStream.range(0, ends.length)
+                .allMatch(index -> packs.isShared(questions.get(index).packable(), caller, inquiries.get(index)));
     }
 
     /** Goes on with another provider. */

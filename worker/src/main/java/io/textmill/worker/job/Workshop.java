@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param planners of each task
  * @param routes by name: those configured, and one to each provider by the provider's name
  * @param journals what is remembered of a job beyond this worker
+ * @param packs where short jobs wait for others, to share a call
  * @param observer who is told
  * @param clock the time
  */
@@ -30,13 +31,16 @@ public record Workshop(
         Planners planners,
         Map<String, Route> routes,
         Journals journals,
+        PackRoom packs,
         JobObserver observer,
         InstantSource clock) {
     public Workshop {
         routes = Map.copyOf(routes);
     }
 
-    /** Those of a worker that keeps no journal: a job that waits elsewhere takes along what it knows. */
+    /**
+     * Those of a worker that keeps no journal and packs nothing: a job that waits elsewhere takes along what it knows.
+     */
     public Workshop(
             JobRules rules,
             Topics topics,
@@ -44,7 +48,15 @@ public record Workshop(
             Map<String, Route> routes,
             JobObserver observer,
             InstantSource clock) {
-        this(rules, topics, planners, routes, Journals.off(rules.worker(), clock), observer, clock);
+        this(
+                rules,
+                topics,
+                planners,
+                routes,
+                Journals.off(rules.worker(), clock),
+                new PackRoom(PackRules.OFF, clock),
+                observer,
+                clock);
     }
 
     /** The task of the topic that the record was read from. */

@@ -84,12 +84,12 @@ public final class Metrics implements AutoCloseable {
         count(MetricName.DEAD_LETTERS, 1, task.wireName(), code.wireName());
     }
 
-    /** A provider was called. */
+    /** A provider was called; a share of a call counts as such. */
     public void called(CallRecord call) {
         var provider = call.provider();
         count(
                 MetricName.CALLS,
-                1,
+                call.share() == null ? 1 : call.share(),
                 provider,
                 call.outcome(),
                 String.valueOf(call.charged().wire()));

@@ -38,11 +38,13 @@ public record Price(
         return tokens.signum() == 0 ? perCall : perCall.add(tokens.movePointLeft(MILLION));
     }
 
-    /** What that call has cost; tokens that the provider did not count are none. */
+    /** What that call has cost, or the share of it; tokens that the provider did not count are none. */
     public BigDecimal of(CallRecord call) {
-        return counts(call.charged())
-                ? of(count(call.promptTokens()), count(call.completionTokens()))
-                : BigDecimal.ZERO;
+        if (!counts(call.charged())) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal whole = of(count(call.promptTokens()), count(call.completionTokens()));
+        return call.share() == null ? whole : whole.multiply(BigDecimal.valueOf(call.share()));
     }
 
     /** Whether the provider told all that the cost of that call depends on. */

@@ -90,13 +90,15 @@ record Instruction(
     }
 
     private String nonce(String text) {
-        if (limit.form() == Form.SHORT) {
-            return "";
-        }
+        return limit.form() == Form.SHORT ? "" : code(text, NONCE_DIGITS);
+    }
+
+    /** A code of so many digits that the text does not contain. */
+    static String code(String text, int digits) {
         for (int round = 0; ; round++) {
-            String nonce = hash(round + ":" + text).substring(0, NONCE_DIGITS);
-            if (!text.contains(nonce)) {
-                return nonce;
+            String code = hash(round + ":" + text).substring(0, digits);
+            if (!text.contains(code)) {
+                return code;
             }
         }
     }

@@ -42,6 +42,7 @@ public final class Prompts {
         SUMMARIZE,
         MERGE,
         SENTIMENT,
+        PACK,
         EXTRACTION
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Plans judgements: one call for each part of the text, merged by length. */
 record Sentiment(Prompts prompts) implements Planner {
@@ -42,12 +43,18 @@ record Sentiment(Prompts prompts) implements Planner {
         for (int i = 0; i < parts.size(); i++) {
             String text = parts.get(i).own().of(job.text());
             Integer part = parts.size() == 1 ? null : (Integer) i;
+            Packable packable = part == null ? packable(job, options, limit, text) : null;
             queries.add(new Query<>(
-                    first.question(text, part),
+                    first.question(text, part).with(packable),
                     again.question(text, part),
                     answer -> vote(first, answers, answer, text)));
         }
         return Asking.ask(queries, votes -> finish(new Tally(labels), votes, options.aspects()));
+    }
+
+    private @Nullable Packable packable(Job job, SentimentOptions options, PromptLimit limit, String text) {
+        PromptFile file = prompts.file(Kind.PACK, limit.form(), Wording.of(job).tongue());
+        return SentimentPack.packable(file, options, limit, text);
     }
 
     private static Reading<Tally.Vote> vote(
@@ -78,7 +85,7 @@ record Sentiment(Prompts prompts) implements Planner {
                 options.chatId());
     }
 
-    private static String template(SentimentOptions options) {
+    static String template(SentimentOptions options) {
         String labels = Json.quoted(String.join("|", options.labels()));
         String aspects = options.aspects().stream()
                 .map(aspect -> Json.quoted(aspect) + ":\"label\"")

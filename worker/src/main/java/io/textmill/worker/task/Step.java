@@ -31,8 +31,20 @@ public sealed interface Step {
      * One prompt.
      *
      * @param part which part of the text, from 0; null for a question over the whole text or over partial answers
+     * @param packable how it may be asked together with others; null where it may not
      */
-    record Question(Prompt prompt, @Nullable Integer part) {}
+    record Question(
+            Prompt prompt, @Nullable Integer part, @Nullable Packable packable) {
+        /** One that is asked by itself. */
+        public Question(Prompt prompt, @Nullable Integer part) {
+            this(prompt, part, null);
+        }
+
+        /** The same, which may be asked in that way too. */
+        Question with(@Nullable Packable other) {
+            return new Question(prompt, part, other);
+        }
+    }
 
     /** What a task made of a text. */
     sealed interface Product {

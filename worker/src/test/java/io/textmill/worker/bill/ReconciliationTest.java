@@ -63,6 +63,32 @@ class ReconciliationTest {
     }
 
     @Test
+    void takesTheRecordsOfAllWhoShareACallForOneCall() {
+        var found = Reconciliation.of(
+                Bill.parse("G1,true\nG2,true\n"),
+                List.of(
+                        shared("G1", Charged.YES, 0.333334),
+                        shared("G1", Charged.YES, 0.333333),
+                        shared("G1", Charged.YES, 0.333333),
+                        call("G2", Charged.YES),
+                        shared(null, Charged.UNKNOWN, 0.5),
+                        shared(null, Charged.UNKNOWN, 0.5)));
+
+        assertThat(found.differences()).isEmpty();
+        assertThat(found.sums()).isEqualTo(new Reconciliation.Sums(2, 2, 1, 1));
+    }
+
+    @Test
+    void tellsOnceOfASharedCallThatIsNotBilled() {
+        var found = Reconciliation.of(
+                Bill.parse(""), List.of(shared("G1", Charged.YES, 0.5), shared("G1", Charged.YES, 0.5)));
+
+        assertThat(found.differences())
+                .extracting(Difference::kind, Difference::id)
+                .containsExactly(tuple(Kind.CHARGED_AND_NOT_BILLED, "G1"));
+    }
+
+    @Test
     void readsBillsInEveryWayTheyAreWritten() {
         var expected = List.of(new Bill.Line("G1", true), new Bill.Line("G2", false));
 
@@ -78,6 +104,17 @@ class ReconciliationTest {
                 .hasMessage("row 2: \"perhaps\" is neither true nor false");
         assertThatThrownBy(() -> Bill.parse(",true\n")).hasMessage("row 1 has no number of a call");
         assertThatThrownBy(() -> Bill.parse("\"G1,true\n")).hasMessage("a quote does not end");
+    }
+
+    private static CallEntry shared(@Nullable String orderId, Charged charged, double share) {
+        CallEntry whole = call(orderId, charged);
+        return new CallEntry(
+                "job " + share,
+                Task.SENTIMENT,
+                null,
+                "worker",
+                whole.at(),
+                whole.call().withShare(share));
     }
 
     private static CallEntry call(@Nullable String orderId, Charged charged) {

@@ -111,7 +111,7 @@ class WorkerConfigTest {
         assertThat(config.kafka().checks()).isEqualTo(EngineSettings.Checks.REFUSE);
         assertThat(config.kafka().properties())
                 .isEqualTo(Map.of("client.rack", "7", "security.protocol", "SSL", "session.timeout.ms", "6000"));
-        assertThat(config.tasks().get(Task.SUMMARIZE)).isEqualTo(new TaskConfig("j", 2.5, 50, 1, Map.of()));
+        assertThat(config.tasks().get(Task.SUMMARIZE)).isEqualTo(new TaskConfig("j", 2.5, 50, null, 1, Map.of()));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Format.JSON, Level.DEBUG));
         assertThat(config.tenants())
                 .isEqualTo(Map.of("acme", new TenantConfig(2.5, Set.of("j")), "other", new TenantConfig(1, Set.of())));

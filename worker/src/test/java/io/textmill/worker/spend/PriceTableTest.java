@@ -34,6 +34,15 @@ class PriceTableTest {
     }
 
     @Test
+    void dividesTheCostOfASharedCallWithoutARest() {
+        CallRecord whole = call("openai", Charged.YES, 1_001, 77);
+        var shares = List.of(whole.withShare(0.333334), whole.withShare(0.333333), whole.withShare(0.333333));
+
+        assertThat(TABLE.cost(shares).map(Money::amount).orElseThrow())
+                .isEqualByComparingTo(TABLE.cost(whole).orElseThrow().amount());
+    }
+
+    @Test
     void addsUpCallsOfSeveralProvidersInOneCurrency() {
         var calls = List.of(
                 call("lenient", Charged.YES, null, null),
