@@ -3,6 +3,7 @@ package io.textmill.worker.task;
 import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.text.Likeness;
 import io.textmill.worker.text.TextUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ record SummaryRequest(Instruction first, Instruction again) {
         if (Invisible.is(summary)) {
             return Reading.refused("an empty answer");
         }
+        if (isJson(summary)) {
+            return Reading.refused("JSON in the place of a summary");
+        }
         if (SpokenAnswer.isRefusal(summary, text)) {
             return Reading.refused("a refusal in words");
         }
@@ -46,5 +50,13 @@ record SummaryRequest(Instruction first, Instruction again) {
             return Reading.refused("words that have nothing to do with the text");
         }
         return Reading.right(summary);
+    }
+
+    /** Which no summary is, but what a text may order a model to say. */
+    private static boolean isJson(String summary) {
+        List<JsonScan.Root> roots = JsonScan.of(summary).roots();
+        return !roots.isEmpty()
+                && roots.getFirst().start() == 0
+                && roots.getLast().end() == summary.length();
     }
 }
