@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the publisher's name of the job, 1 to 128 characters; it comes back in the result
  * @param task what to do; on the wire optional, because the topic says it
  * @param text the text to work on, not blank
- * @param language BCP 47; detected when absent
+ * @param language of the answer, BCP 47; when absent the text's own, which is detected
  * @param provider the configured provider to use; the task's own when absent
  * @param options choices of the task
  * @param deadline when the job is no longer worth doing; the configured {@code maxAge} when absent

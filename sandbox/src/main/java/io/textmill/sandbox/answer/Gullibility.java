@@ -7,39 +7,6 @@ import java.util.regex.Pattern;
 /** What a model that takes data for orders does: finds an order in a text and obeys it. */
 final class Gullibility {
 
-    private static final String SAY = "(?:output|return|say|reply|respond|answer|print|write|输出|返回|回答|回复|答复|只答|只说|说)";
-
-    /** An order to set the instruction aside; what is to be said instead follows within the same breath. */
-    private static final Pattern IGNORE = Pattern.compile("(?i)(?:"
-            + String.join(
-                    "|",
-                    "\\b(?:ignore|disregard|forget|override)\\b[^.!?。\r\n]{0,40}?"
-                            + "\\b(?:above|previous|prior|earlier|preceding|all|your|any)\\b",
-                    "(?:忽略|无视|忘记|忘掉|不要理会|不用管)[^。！？\r\n]{0,12}?(?:以上|上面|之前|前面|先前|上述|所有|此前|你的)")
-            + ")[\\s\\S]{0,120}?" + SAY);
-
-    /** A bare order, told from narration by "only", a quotation mark or a brace. */
-    private static final Pattern ORDER = Pattern.compile("(?i)(?:"
-            + String.join(
-                    "|",
-                    "\\b(?:output|return|reply|respond|answer|print|say)(?: with)? (?:only|just|exactly)(?: with)?\\b",
-                    "\\b(?:only|just) (?:output|return|reply|respond|answer|print)(?: with)?\\b",
-                    "\\b(?:output|return|print) ?[:：]?(?= ?[{\"“'`])",
-                    "(?:输出|返回|请回答|请回复)[：:]?(?=[“\"「{])",
-                    "(?:只|仅|直接)(?:能|要|需|许)?(?:输出|返回|回答|回复)")
-            + ")");
-
-    /** The mark of another role in the conversation. */
-    private static final Pattern ROLE = Pattern.compile(
-            "(?i)(?:"
-                    + String.join(
-                            "|",
-                            "<\\|?(?:im_start\\|>)?(?:system|assistant)(?:\\|?>|\\s)",
-                            "\\[(?:system|assistant|inst)]",
-                            "^#{0,4} ?(?:system|assistant|系统|助手) ?(?:prompt|message|提示|消息)?[:：]")
-                    + ")",
-            Pattern.MULTILINE);
-
     /** What may stand between the order and the words to say. */
     private static final Pattern FILLER = Pattern.compile("(?i)^(?:[\\s:：,，]|(?:"
             + String.join(
@@ -57,14 +24,21 @@ final class Gullibility {
 
     /** What the text orders to say, if it orders anything. */
     static Optional<String> orderIn(String text) {
-        for (Pattern pattern : new Pattern[] {IGNORE, ORDER}) {
-            Matcher matcher = pattern.matcher(text);
-            if (matcher.find()) {
-                return Optional.of(wanted(text, matcher.end()));
+        for (String reading : Disguise.readings(text)) {
+            for (Pattern pattern : Orders.WORDED) {
+                Matcher matcher = pattern.matcher(reading);
+                if (matcher.find()) {
+                    return Optional.of(wanted(reading, matcher.end()));
+                }
             }
         }
-        Matcher role = ROLE.matcher(text);
-        return role.find() ? Optional.of(wanted(text, role.end())) : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** Whether the text orders to tell the instruction. */
+    static boolean asksForTheInstruction(String text) {
+        return Disguise.readings(text).stream()
+                .anyMatch(reading -> Orders.REVEAL.matcher(reading).find());
     }
 
     /** An object or a quotation that begins at once, else the words up to the end of the phrase. */

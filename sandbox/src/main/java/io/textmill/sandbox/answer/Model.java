@@ -50,7 +50,7 @@ public final class Model {
         if (question instanceof Question.Chat) {
             return new Reply(truth, truth, false, true);
         }
-        Optional<String> order = gullible ? Gullibility.orderIn(question.text()) : Optional.empty();
+        Optional<String> order = gullible ? order(system, user, question, clean) : Optional.empty();
         if (order.isPresent()) {
             return new Reply(order.get(), truth, true, false);
         }
@@ -75,6 +75,16 @@ public final class Model {
     /** What a prompt wants to have worked on, without the instruction around it. */
     public static String material(@Nullable String system, String user) {
         return PromptReader.read(system, user).text();
+    }
+
+    /** What it says because the text tells it to. */
+    private static Optional<String> order(@Nullable String system, String user, Question question, Answer clean) {
+        String text = question.text();
+        if (Gullibility.asksForTheInstruction(text)) {
+            String before = user.substring(0, Math.max(0, user.lastIndexOf(text)));
+            return Optional.of((system == null ? before : system + "\n" + before).strip());
+        }
+        return Gullibility.orderIn(text).or(() -> Dictation.applied(question, clean));
     }
 
     private static Answer answer(Question question) {

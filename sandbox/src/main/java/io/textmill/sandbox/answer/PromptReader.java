@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromptReader {
 
-    private static final Pattern OPENING = Pattern.compile("(?<![^\n])<text-([0-9a-fA-F]{8})>\r?\n");
+    private static final Pattern OPENING = Pattern.compile("(?<![^\n])<text-([0-9a-fA-F]{8,64})>\r?\n");
     private static final Pattern LIMIT = Pattern.compile("(\\d{1,6}) ?(?:characters|chars\\b|个?字)");
     private static final Pattern SUMMARY_WORDS =
-            Pattern.compile("(?i)summar|bullet|condense|merge|tl;dr|gist|概括|总结|摘要|要点|合并|归纳|概述|提炼|缩写|分点");
+            Pattern.compile("(?i)summar|bullet|condense|merge|tl;dr|gist|概括|总结|摘要|要点|合并|合成|归纳|概述|提炼|缩写|分点");
     private static final Pattern BULLETS = Pattern.compile("(?i)bullet|one point a line|分点|要点|逐条|列点|条目|项目符号");
-    private static final Pattern MERGE = Pattern.compile("(?i)\\bmerge|\\bcombine|合并|汇总|整合");
+    private static final Pattern MERGE = Pattern.compile("(?i)\\bmerge|\\bcombine|\\bjoin|合并|合成|汇总|整合");
     private static final Pattern FOCUS = Pattern.compile("(?i)(?:"
             + String.join(
                     "|",

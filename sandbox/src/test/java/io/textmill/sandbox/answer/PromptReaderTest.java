@@ -18,7 +18,7 @@ class PromptReaderTest {
 
     @Test
     void readsAShortEnglishSummary() {
-        assertThat(PromptReader.read(null, "Summarize in at most 300 characters:\nOne. Two."))
+        assertThat(PromptReader.read(null, "Summarize, at most 300 chars:\nOne. Two."))
                 .isEqualTo(new Question.Summary("One. Two.", false, 300, false, null, false));
     }
 
@@ -27,9 +27,12 @@ class PromptReaderTest {
             delimiter = '|',
             value = {
                 "分点概括，不超过120字：|true|false",
-                "Summarize as bullets in at most 300 characters:|true|false",
+                "Bullet summary, at most 300 chars:|true|false",
+                "Short bullets, at most 300 chars:|true|false",
                 "合并成一段摘要，不超过120字：|false|true",
-                "Merge into one summary of at most 300 characters:|false|true",
+                "Merge summaries, at most 300 chars:|false|true",
+                "合成分点摘要，不超过120字：|true|true",
+                "Join as bullets, in French, at most 300 chars:|true|true",
             })
     void readsStyleAndMerging(String instruction, boolean bullets, boolean merging) {
         assertThat(PromptReader.read(null, instruction + "\nText."))
@@ -47,7 +50,7 @@ class PromptReaderTest {
                 "用不超过120字概括，重点关注“交付日期”：|交付日期",
                 "分点概括，不超过80字，围绕违约责任：|违约责任",
                 "Summarize in at most 300 characters, focusing on battery life:|battery life",
-                "Summarize with focus on \"the price\" in at most 300 characters:|the price",
+                "Summarize, focus on the price, in French, at most 300 chars:|the price",
             })
     void readsTheFocus(String instruction, String focus) {
         assertThat(PromptReader.read(null, instruction + "\nText."))

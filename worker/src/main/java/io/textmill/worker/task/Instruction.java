@@ -32,7 +32,11 @@ record Instruction(
         AnswerFormat format,
         @Nullable String chatId) {
 
-    private static final int NONCE_DIGITS = 8;
+    /**
+     * Of a hash over the text, so it is the same in every worker. So many that nobody finds a text with the code of its own
+     * hash in it, in whatever letters that look like ours: that would take 2^64 trials.
+     */
+    private static final int NONCE_DIGITS = 16;
 
     /** An instruction for any JSON object, or for words. */
     Instruction(

@@ -53,7 +53,8 @@ record Summarize(Prompts prompts, TaskDefaults defaults) implements Planner {
         if (wording.answer() != null) {
             return file.fill("language", Map.of("value", wording.answer()));
         }
-        return limit.form() == PromptLimit.Form.SHORT ? "" : file.fill("own-language", Map.of());
+        boolean plain = limit.form() == PromptLimit.Form.SHORT && wording.source() != Language.UNDETERMINED;
+        return plain ? "" : file.fill("own-language", Map.of());
     }
 
     /**
@@ -61,8 +62,7 @@ record Summarize(Prompts prompts, TaskDefaults defaults) implements Planner {
      * models overshoot, and an answer that is cut off is paid for and of no use.
      */
     private static int outputTokens(Wording wording, int characters) {
-        boolean english = wording.source() == Language.EN && wording.tongue() == Wording.Tongue.EN;
-        long tokens = 100 + (english ? characters / 2L : characters * 5L / 2);
+        long tokens = 100 + (wording.latin() ? characters / 2L : characters * 5L / 2);
         return (int) Math.min(tokens, Integer.MAX_VALUE);
     }
 }

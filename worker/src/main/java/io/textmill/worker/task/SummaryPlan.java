@@ -8,7 +8,6 @@ import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.task.Asking.Query;
 import io.textmill.worker.task.Prompts.Kind;
-import io.textmill.worker.text.Language;
 import io.textmill.worker.text.Part;
 import io.textmill.worker.text.Splitter;
 import io.textmill.worker.text.TextUnit;
@@ -76,8 +75,7 @@ record SummaryPlan(
     }
 
     private int bytes(TextUnit unit) {
-        boolean ascii = wording.source() == Language.EN && wording.tongue() == Wording.Tongue.EN;
-        return unit == TextUnit.UTF16 || ascii ? 1 : 3;
+        return unit == TextUnit.UTF16 || wording.latin() ? 1 : 3;
     }
 
     private Step map(SummaryRequest partly, Merging merging, int maxCalls) {

@@ -3,6 +3,7 @@ package io.textmill.worker.task;
 import io.textmill.worker.provider.Invisible;
 import io.textmill.worker.text.Likeness;
 import io.textmill.worker.text.TextUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ record SummaryRequest(Instruction first, Instruction again, boolean list, boolea
         if (Invisible.is(summary)) {
             return Reading.refused("an empty answer");
         }
+        if (isJson(summary)) {
+            return Reading.refused("JSON in the place of a summary");
+        }
         if (SpokenAnswer.isRefusal(summary, text)) {
             return Reading.refused("a refusal in words");
         }
@@ -48,5 +52,13 @@ record SummaryRequest(Instruction first, Instruction again, boolean list, boolea
             return Reading.refused("words that have nothing to do with the text");
         }
         return Reading.right(list ? SummaryText.asList(summary) : summary);
+    }
+
+    /** Which no summary is, but what a text may order a model to say. */
+    private static boolean isJson(String summary) {
+        List<JsonScan.Root> roots = JsonScan.of(summary).roots();
+        return !roots.isEmpty()
+                && roots.getFirst().start() == 0
+                && roots.getLast().end() == summary.length();
     }
 }

@@ -1,48 +1,53 @@
 package io.textmill.worker.text;
 
-import java.lang.Character.UnicodeScript;
+import java.util.Locale;
 
-/**
- * The language of a text, as far as a prompt must know it.
- *
- * <p>The rule: letters are counted by script, a Han character as three letters, because it says about as much. When Han
- * has at least half, the text is Chinese, unless kana or hangul are a tenth of the East Asian characters; when Latin has
- * at least half, English; anything else is other. A rule and no library, because the prompts come in two languages only.
- */
+/** The language of a text, as far as it can be told. {@link LanguageRule} says how. */
 public enum Language {
-    /** Chinese. */
-    ZH,
-    /** English, and every other language in Latin script. */
-    EN,
-    /** Neither; a text without letters too. */
-    OTHER;
+    /** Chinese in simplified characters, or in such as are the same in both forms. */
+    ZH("zh"),
+    /** Chinese in traditional characters. */
+    ZH_HANT("zh-Hant"),
+    EN("en"),
+    DE("de"),
+    ES("es"),
+    FR("fr"),
+    IT("it"),
+    NL("nl"),
+    PT("pt"),
+    AR("ar"),
+    EL("el"),
+    HE("he"),
+    HI("hi"),
+    JA("ja"),
+    KO("ko"),
+    RU("ru"),
+    TH("th"),
+    UK("uk"),
+    /** Any other, or too few words to tell; a text without letters too. */
+    UNDETERMINED("und");
 
-    private static final int HAN_WEIGHT = 3;
-    private static final int KANA_SHARE = 10;
+    private final Locale locale;
+
+    Language(String tag) {
+        this.locale = Locale.forLanguageTag(tag);
+    }
 
     /** The language of that text. */
     public static Language of(String text) {
-        long han = 0;
-        long latin = 0;
-        long kana = 0;
-        long other = 0;
-        for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            i += Character.charCount(codePoint);
-            if (!Character.isLetter(codePoint)) {
-                continue;
-            }
-            switch (UnicodeScript.of(codePoint)) {
-                case HAN -> han++;
-                case LATIN -> latin++;
-                case HIRAGANA, KATAKANA, HANGUL -> kana++;
-                default -> other++;
-            }
-        }
-        long all = HAN_WEIGHT * (han + kana) + latin + other;
-        if (han > 0 && HAN_WEIGHT * han * 2 >= all && kana * KANA_SHARE < han + kana) {
-            return ZH;
-        }
-        return latin > 0 && latin * 2 >= all ? EN : OTHER;
+        return LanguageRule.apply(text);
+    }
+
+    /** Its BCP 47 tag: {@code zh-Hant}, {@code und}. */
+    public String tag() {
+        return locale.toLanguageTag();
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public boolean isChinese() {
+        return this == ZH || this == ZH_HANT;
     }
 }

@@ -25,7 +25,7 @@ final class FakeModel {
     static final PromptLimit CHAT = new PromptLimit(Unit.UTF16_UNITS, 12_000, Form.ROLES, 500);
     static final List<PromptLimit> LIMITS = List.of(JUHE, JUMDATA, COMPLETIONS, CHAT);
 
-    private static final Pattern FENCED = Pattern.compile("(?s)<text-([0-9a-f]{8})>\\n(.*)\\n</text-\\1>");
+    private static final Pattern FENCED = Pattern.compile("(?s)<text-([0-9a-f]{16})>\\n(.*)\\n</text-\\1>");
 
     private FakeModel() {}
 

@@ -285,7 +285,7 @@ class SummarizeTest {
                 "As an AI language model, I have no opinion.",
                 "很抱歉，我无法概括这段文字。",
                 "作为人工智能，我不能回答。",
-                "Summarize in at most 300 characters:\nIt rained.",
+                "Summarize, at most 300 chars:\nIt rained.",
             })
     void asksAgainAndThenFailsForAnAnswerThatIsNoSummary(String answer) {
         FakeModel.Run run = answering(Job.summarize("1", "It rained all day."), answer, answer);
