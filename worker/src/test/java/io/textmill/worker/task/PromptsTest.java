@@ -70,8 +70,8 @@ class PromptsTest {
         assertThat(shortPrompt(Job.sentiment("1", "The day was fine.").withOptions(sentiment)))
                 .isEqualTo("Sentiment, JSON only {\"label\":\"good|bad\",\"score\":-1..1,"
                         + "\"aspects\":{\"price\":\"label\",\"service\":\"label\"}}:\nThe day was fine.");
-        assertThat(shortPrompt(
-                        Job.extraction("1", "The day was fine.").withOptions(new ExtractionOptions(FIELDS, null, null))))
+        assertThat(shortPrompt(Job.extraction("1", "The day was fine.")
+                        .withOptions(new ExtractionOptions(FIELDS, null, null))))
                 .isEqualTo("Extract, JSON only {\"person\":[\"string\"],\"founded\":\"date\",\"size\":\"small|big\"}"
                         + ", founded: when it began:\nThe day was fine.");
     }
@@ -146,7 +146,8 @@ class PromptsTest {
     void everyPromptNamesItsFileAndVersion() {
         assertThat(first(Job.summarize("1", "今天天气很好。"), FakeModel.JUMDATA).version())
                 .isEqualTo("summarize.short.zh@1");
-        assertThat(first(Job.extraction("1", "The day was fine."), FakeModel.CHAT).version())
+        assertThat(first(Job.extraction("1", "The day was fine."), FakeModel.CHAT)
+                        .version())
                 .isEqualTo("extraction.full.en@1");
     }
 }
