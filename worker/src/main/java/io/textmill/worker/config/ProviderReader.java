@@ -8,6 +8,7 @@ import io.textmill.worker.provider.openai.OpenAiChatSettings;
 import io.textmill.worker.provider.openai.OpenAiCompletionsSettings;
 import io.textmill.worker.spend.Price;
 import io.textmill.worker.task.Prompts;
+import io.textmill.worker.text.TokenCount;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -155,13 +156,17 @@ final class ProviderReader {
     private ProviderSettings openAiChat() {
         var azure = section.maybeSection("azure");
         var deployment = azure == null ? null : azure(azure);
+        var connection = openAiConnection(deployment != null);
+        var key = section.required("key", Types.SECRET, "The bearer token, or Azure's `api-key`.");
+        var model = deployment == null
+                ? section.required("model", Types.TEXT, "The model's name.")
+                : section.optional("model", Types.TEXT, deployment.deployment(), "The model's name.");
+        var size = promptSize(model, 100_000);
         return new ProviderSettings.OpenAiChat(new OpenAiChatSettings(
                 name,
-                openAiConnection(deployment != null),
-                section.required("key", Types.SECRET, "The bearer token, or Azure's `api-key`."),
-                deployment == null
-                        ? section.required("model", Types.TEXT, "The model's name.")
-                        : section.optional("model", Types.TEXT, deployment.deployment(), "The model's name."),
+                connection,
+                key,
+                model,
                 deployment,
                 temperature(),
                 maxOutputTokens(),
@@ -176,7 +181,8 @@ final class ProviderReader {
                         Types.BOOLEAN,
                         true,
                         "Whether the server understands `response_format: json_object`."),
-                maxPromptCharacters(100_000)));
+                size.characters(),
+                size.contextTokens()));
     }
 
     private static OpenAiChatSettings.Azure azure(Section azure) {
@@ -190,11 +196,15 @@ final class ProviderReader {
     }
 
     private ProviderSettings openAiCompletions() {
+        var connection = openAiConnection(false);
+        var key = section.required("key", Types.SECRET, "The bearer token.");
+        var model = section.required("model", Types.TEXT, "The model's name, or the engine's.");
+        var size = promptSize(model, 12_000);
         return new ProviderSettings.OpenAiCompletions(new OpenAiCompletionsSettings(
                 name,
-                openAiConnection(false),
-                section.required("key", Types.SECRET, "The bearer token."),
-                section.required("model", Types.TEXT, "The model's name, or the engine's."),
+                connection,
+                key,
+                model,
                 section.optional(
                         "path",
                         PATH,
@@ -203,7 +213,8 @@ final class ProviderReader {
                                 + " `/v1/engines/{model}/completions`."),
                 temperature(),
                 maxOutputTokens(),
-                maxPromptCharacters(12_000)));
+                size.characters(),
+                size.contextTokens()));
     }
 
     private Connection openAiConnection(boolean azure) {
@@ -257,12 +268,34 @@ final class ProviderReader {
                 "The longest answer to ask for when the task does not know better.");
     }
 
-    private int maxPromptCharacters(int fallback) {
-        return section.optional(
+    /**
+     * How long prompts may be.
+     *
+     * @param contextTokens null where characters say it
+     */
+    private record PromptSize(int characters, @Nullable Integer contextTokens) {}
+
+    /** As configured; else by the model's context, where it is known. */
+    private PromptSize promptSize(String model, int defaultCharacters) {
+        var characters = section.maybe(
                 "maxPromptCharacters",
                 Types.integer(512, 10_000_000),
-                fallback,
+                "`" + defaultCharacters + "` without `contextTokens`",
                 "The longest prompt, text and instruction together, in UTF-16 units. Longer texts are split.");
+        var tokens = section.maybe(
+                "contextTokens",
+                Types.integer(1_024, 10_000_000),
+                "the model's, where it is known and `maxPromptCharacters` is absent",
+                "How many tokens the model takes, prompt and answer together. Longer texts are split. For models whose"
+                        + " own way to count is not known a quarter is added to what GPT-4 counts.");
+        if (characters != null && tokens != null) {
+            section.error("contextTokens", "cannot stand beside maxPromptCharacters: leave one of them out");
+        }
+        if (characters == null && tokens == null) {
+            var known = TokenCount.contextOf(model);
+            return new PromptSize(defaultCharacters, known.isPresent() ? (Integer) known.getAsInt() : null);
+        }
+        return new PromptSize(characters == null ? defaultCharacters : characters, tokens);
     }
 
     /** Where the provider's own day begins, as far as known. */

@@ -19,7 +19,7 @@ record SummaryRequest(Instruction first, Instruction again) {
     }
 
     boolean fits(String text) {
-        return unit().of(text) <= room();
+        return unit().fits(text, room());
     }
 
     TextUnit unit() {
