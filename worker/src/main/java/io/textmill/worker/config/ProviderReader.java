@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -282,20 +283,22 @@ final class ProviderReader {
                 Types.integer(512, 10_000_000),
                 "`" + defaultCharacters + "` without `contextTokens`",
                 "The longest prompt, text and instruction together, in UTF-16 units. Longer texts are split.");
-        var tokens = section.maybe(
-                "contextTokens",
-                Types.integer(1_024, 10_000_000),
-                "the model's, where it is known and `maxPromptCharacters` is absent",
-                "How many tokens the model takes, prompt and answer together. Longer texts are split. For models whose"
-                        + " own way to count is not known a quarter is added to what GPT-4 counts.");
+        var known = characters == null ? TokenCount.contextOf(model) : OptionalInt.empty();
+        var tokens = contextTokens(known.isPresent() ? (Integer) known.getAsInt() : null);
         if (characters != null && tokens != null) {
             section.error("contextTokens", "cannot stand beside maxPromptCharacters: leave one of them out");
         }
-        if (characters == null && tokens == null) {
-            var known = TokenCount.contextOf(model);
-            return new PromptSize(defaultCharacters, known.isPresent() ? (Integer) known.getAsInt() : null);
-        }
         return new PromptSize(characters == null ? defaultCharacters : characters, tokens);
+    }
+
+    private @Nullable Integer contextTokens(@Nullable Integer known) {
+        var type = Types.integer(1_024, 10_000_000);
+        var absence = "the model's, where it is known and `maxPromptCharacters` is absent";
+        var doc = "How many tokens the model takes, prompt and answer together. Longer texts are split. For a model whose"
+                + " own way to count is not known, a quarter is added to what GPT-4 counts.";
+        return known == null
+                ? section.maybe("contextTokens", type, absence, doc)
+                : section.optional("contextTokens", type, known, absence, doc);
     }
 
     /** Where the provider's own day begins, as far as known. */

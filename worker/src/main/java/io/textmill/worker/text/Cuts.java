@@ -143,20 +143,18 @@ final class Cuts {
     /** Marks the end of what may be a sentence: stops in a row, quotes and brackets that close, white space. */
     private int markStops(int first, int second) {
         int end = second;
+        boolean ends = Marks.isStop(text.charAt(first));
         while (end < text.length() && Marks.isAnyStop(text.charAt(end))) {
-            end++;
+            ends |= Marks.isStop(text.charAt(end++));
         }
         int closed = marks.afterClosing(end);
         int next = afterSpace(closed);
-        mark(next, rankOfStops(first, end, closed, next));
+        mark(next, ends ? SENTENCE : rankOfSpacedStops(first, end, closed, next));
         return end;
     }
 
-    private byte rankOfStops(int first, int end, int closed, int next) {
+    private byte rankOfSpacedStops(int first, int end, int closed, int next) {
         int last = text.codePointBefore(end);
-        if (Marks.isStop(last)) {
-            return SENTENCE;
-        }
         boolean isSpaced = next > closed || next == text.length();
         if (last == '…' || end - first > 1 && last == '.') {
             boolean beginsAnew = next == text.length() || Character.isUpperCase(text.codePointAt(next));
@@ -212,7 +210,9 @@ final class Cuts {
         }
         boolean unspacedBefore = Scripts.isUnspaced(before);
         boolean unspacedAfter = Scripts.isUnspaced(after);
-        if (unspacedBefore && unspacedAfter || Scripts.isEmoji(before) || Scripts.isEmoji(after) || before == 0x200B) {
+        if (unspacedAfter && Marks.endsAWord(before)) {
+            mark(i, WORD);
+        } else if (unspacedBefore && unspacedAfter || Scripts.isEmoji(before) || Scripts.isEmoji(after) || before == 0x200B) {
             mark(i, CHARACTER);
         } else if (unspacedBefore && (Character.isLetterOrDigit(after) || Marks.isOpening(after))) {
             mark(i, WORD);

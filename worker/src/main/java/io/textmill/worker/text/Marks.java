@@ -21,6 +21,9 @@ final class Marks {
     /** Behind what they belong to. */
     private static final String TRAILING = "々〻ー・％%‰℃°ぁぃぅぇぉっゃゅょァィゥェォッャュョๆຯໆ";
 
+    /** Particles of Chinese and Japanese, behind which a word is nearly always over. */
+    private static final String PARTICLES = "的了吗呢吧们を";
+
     private final String text;
     private final BitSet closingQuotes;
 
@@ -69,6 +72,10 @@ final class Marks {
         return OPENING.indexOf(c) >= 0;
     }
 
+    static boolean endsAWord(int c) {
+        return PARTICLES.indexOf(c) >= 0;
+    }
+
     static boolean isClosing(int c) {
         return CLOSING.indexOf(c) >= 0;
     }
@@ -86,8 +93,13 @@ final class Marks {
     /** The first place from there on that is behind all closing quotes and brackets. */
     int afterClosing(int from) {
         int at = from;
-        while (at < text.length() && closes(at)) {
-            at++;
+        while (at < text.length()) {
+            // French sets its quotes apart.
+            int quote = at + 1 < text.length() && Scripts.isSpace(text.charAt(at)) && text.charAt(at + 1) == '»' ? at + 1 : at;
+            if (!closes(quote)) {
+                return at;
+            }
+            at = quote + 1;
         }
         return at;
     }
@@ -96,9 +108,9 @@ final class Marks {
         char c = text.charAt(at);
         return switch (c) {
             case '"', '＂' -> closingQuotes.get(at);
-            // In German it closes, in English and Chinese it opens: then a word follows.
-            case '“', '\'' -> !isOfWord(at + 1);
-            default -> CLOSING.indexOf(c) >= 0;
+            // Some languages open with what others close with: then a word follows.
+            case '“', '»', '«', '\'' -> !isOfWord(at + 1);
+            default -> isClosing(c);
         };
     }
 

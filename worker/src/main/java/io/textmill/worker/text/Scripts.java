@@ -28,17 +28,22 @@ final class Scripts {
         return Character.isLetterOrDigit(codePoint) && !isUnspaced(codePoint);
     }
 
-    /** A letter of a script that writes its words without anything between them. */
+    /** A letter of a script that writes its words without anything between them, or a vowel or tone on one. */
     static boolean isUnspaced(int codePoint) {
         if (codePoint < 0x0E00) {
             return false;
         }
         return isCommonHan(codePoint)
-                || Character.isLetterOrDigit(codePoint)
+                || (Character.isLetterOrDigit(codePoint) || isMark(codePoint))
                         && switch (UnicodeScript.of(codePoint)) {
                             case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
                             default -> false;
                         };
+    }
+
+    private static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** An emoji, or what ends one: a skin tone, a variation selector. */

@@ -33,6 +33,10 @@ public final class Splitter {
 
     private Splitter() {}
 
+    static int cost(byte rank) {
+        return COST[rank];
+    }
+
     /** Splits without overlap. */
     public static List<Part> split(String text, TextUnit unit, int room) {
         return split(text, unit, room, false);

@@ -11,7 +11,7 @@ public interface TextUnit {
     TextUnit CODE_POINTS = new CodePointUnit("CODE_POINTS", _ -> 1);
 
     /** Bytes of UTF-8. An unpaired surrogate counts as the three bytes of its replacement character. */
-    TextUnit UTF8 = new CodePointUnit("UTF8", TextUnit::bytes);
+    TextUnit UTF8 = new CodePointUnit("UTF8", Utf8::bytes);
 
     /** The size of a text. */
     int of(String text);
@@ -29,16 +29,6 @@ public interface TextUnit {
      * stretch is to be measured once it is cut out.
      */
     boolean isAdditive();
-
-    private static int bytes(int codePoint) {
-        if (codePoint < 0x80) {
-            return 1;
-        }
-        if (codePoint < 0x800) {
-            return 2;
-        }
-        return codePoint < 0x10000 ? 3 : 4;
-    }
 
     /**
      * A unit in which every code point has a size of its own.

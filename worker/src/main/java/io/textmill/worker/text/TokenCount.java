@@ -56,12 +56,13 @@ public final class TokenCount {
 
     /** Tokens of that text for a limit: for a model that is not known, more than it will count; never above the bytes. */
     public int atMost(String text) {
-        int count = countedAs().countTokensOrdinary(text);
+        int count = countedAs().countTokensOrdinary(wellFormed(text));
         return isExact() ? count : Math.min(inLimit(count), TextUnit.UTF8.of(text));
     }
 
     /** For every place of a text how many tokens begin before it, counted as for a limit. */
-    int[] before(String text) {
+    int[] before(String given) {
+        String text = wellFormed(given);
         Encoding counted = countedAs();
         IntArrayList tokens = counted.encodeOrdinary(text);
         int[] before = new int[text.length() + 1];
@@ -76,7 +77,7 @@ public final class TokenCount {
                 if (Character.isSupplementaryCodePoint(codePoint)) {
                     before[place++] = inLimit(token);
                 }
-                bytesToPlace += bytesAsEncoded(codePoint);
+                bytesToPlace += Utf8.bytes(codePoint);
             }
             one.clear();
             one.add(tokens.get(token));
@@ -96,10 +97,20 @@ public final class TokenCount {
         return isExact() ? counted : (counted * UNKNOWN_FOR_FOUR + 3) / 4;
     }
 
-    /** Java encodes an unpaired surrogate as a question mark. */
-    private static int bytesAsEncoded(int codePoint) {
-        boolean unpaired = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-        return unpaired ? 1 : TextUnit.UTF8.of(Character.toString(codePoint));
+    /** With replacement characters for unpaired surrogates, which each encoding takes for something else. */
+    private static String wellFormed(String text) {
+        StringBuilder formed = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    i++;
+                } else {
+                    formed = formed == null ? new StringBuilder(text) : formed;
+                    formed.setCharAt(i, '\uFFFD');
+                }
+            }
+        }
+        return formed == null ? text : formed.toString();
     }
 
     private static int about(String text) {
