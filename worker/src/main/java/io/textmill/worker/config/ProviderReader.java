@@ -8,6 +8,7 @@ import io.textmill.worker.provider.openai.OpenAiChatSettings;
 import io.textmill.worker.provider.openai.OpenAiCompletionsSettings;
 import io.textmill.worker.spend.Price;
 import io.textmill.worker.task.Prompts;
+import io.textmill.worker.text.TokenCount;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -164,13 +166,17 @@ final class ProviderReader {
     private ProviderSettings openAiChat() {
         var azure = section.maybeSection("azure");
         var deployment = azure == null ? null : azure(azure);
+        var connection = openAiConnection(deployment != null);
+        var key = section.required("key", Types.SECRET, "The bearer token, or Azure's `api-key`.");
+        var model = deployment == null
+                ? section.required("model", Types.TEXT, "The model's name.")
+                : section.optional("model", Types.TEXT, deployment.deployment(), "The model's name.");
+        var size = promptSize(model, 100_000);
         return new ProviderSettings.OpenAiChat(new OpenAiChatSettings(
                 name,
-                openAiConnection(deployment != null),
-                section.required("key", Types.SECRET, "The bearer token, or Azure's `api-key`."),
-                deployment == null
-                        ? section.required("model", Types.TEXT, "The model's name.")
-                        : section.optional("model", Types.TEXT, deployment.deployment(), "The model's name."),
+                connection,
+                key,
+                model,
                 deployment,
                 temperature(),
                 maxOutputTokens(),
@@ -187,7 +193,8 @@ final class ProviderReader {
                         "What the server understands as `response_format`. With `json_schema` it is sent a strict"
                             + " schema made from the job, which sentiments and extractions then cannot break. A server"
                             + " that refuses it is asked once more with `json_object`."),
-                maxPromptCharacters(100_000)));
+                size.characters(),
+                size.contextTokens()));
     }
 
     private static OpenAiChatSettings.Azure azure(Section azure) {
@@ -201,11 +208,15 @@ final class ProviderReader {
     }
 
     private ProviderSettings openAiCompletions() {
+        var connection = openAiConnection(false);
+        var key = section.required("key", Types.SECRET, "The bearer token.");
+        var model = section.required("model", Types.TEXT, "The model's name, or the engine's.");
+        var size = promptSize(model, 12_000);
         return new ProviderSettings.OpenAiCompletions(new OpenAiCompletionsSettings(
                 name,
-                openAiConnection(false),
-                section.required("key", Types.SECRET, "The bearer token."),
-                section.required("model", Types.TEXT, "The model's name, or the engine's."),
+                connection,
+                key,
+                model,
                 section.optional(
                         "path",
                         PATH,
@@ -214,7 +225,8 @@ final class ProviderReader {
                                 + " `/v1/engines/{model}/completions`."),
                 temperature(),
                 maxOutputTokens(),
-                maxPromptCharacters(12_000)));
+                size.characters(),
+                size.contextTokens()));
     }
 
     private Connection openAiConnection(boolean azure) {
@@ -268,12 +280,36 @@ final class ProviderReader {
                 "The longest answer to ask for when the task does not know better.");
     }
 
-    private int maxPromptCharacters(int fallback) {
-        return section.optional(
+    /**
+     * How long prompts may be.
+     *
+     * @param contextTokens null where characters say it
+     */
+    private record PromptSize(int characters, @Nullable Integer contextTokens) {}
+
+    /** As configured; else by the model's context, where it is known. */
+    private PromptSize promptSize(String model, int defaultCharacters) {
+        var characters = section.maybe(
                 "maxPromptCharacters",
                 Types.integer(512, 10_000_000),
-                fallback,
+                "`" + defaultCharacters + "` without `contextTokens`",
                 "The longest prompt, text and instruction together, in UTF-16 units. Longer texts are split.");
+        var known = characters == null ? TokenCount.contextOf(model) : OptionalInt.empty();
+        var tokens = contextTokens(known.isPresent() ? (Integer) known.getAsInt() : null);
+        if (characters != null && tokens != null) {
+            section.error("contextTokens", "cannot stand beside maxPromptCharacters: leave one of them out");
+        }
+        return new PromptSize(characters == null ? defaultCharacters : characters, tokens);
+    }
+
+    private @Nullable Integer contextTokens(@Nullable Integer known) {
+        var type = Types.integer(1_024, 10_000_000);
+        var absence = "the model's, where it is known and `maxPromptCharacters` is absent";
+        var doc = "How many tokens the model takes, prompt and answer together. Longer texts are split. For a model whose"
+                + " own way to count is not known, a quarter is added to what GPT-4 counts.";
+        return known == null
+                ? section.maybe("contextTokens", type, absence, doc)
+                : section.optional("contextTokens", type, known, absence, doc);
     }
 
     /** Where the provider's own day begins, as far as known. */

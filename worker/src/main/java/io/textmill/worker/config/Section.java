@@ -67,7 +67,12 @@ final class Section {
 
     /** A value whose absence means something. */
     <T> @Nullable T maybe(String key, Type<T> type, String doc) {
-        declare(key, type, "", doc);
+        return maybe(key, type, "", doc);
+    }
+
+    /** A value whose absence means something that the reference describes in words. */
+    <T> @Nullable T maybe(String key, Type<T> type, String absenceInWords, String doc) {
+        declare(key, type, absenceInWords, doc);
         var value = read(key, type);
         return value == null ? null : effective(key, type, value);
     }

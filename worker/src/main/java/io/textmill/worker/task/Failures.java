@@ -26,7 +26,12 @@ final class Failures {
     }
 
     static Step noRoom(PromptLimit limit, int room) {
-        String unit = limit.unit() == PromptLimit.Unit.UTF8_BYTES ? "bytes" : "characters";
+        String unit =
+                switch (limit.unit()) {
+                    case UTF16_UNITS -> "characters";
+                    case UTF8_BYTES -> "bytes";
+                    case TOKENS -> "tokens";
+                };
         return of(
                 ErrorCode.INVALID_FIELD,
                 String.format(

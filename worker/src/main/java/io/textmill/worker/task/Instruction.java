@@ -49,20 +49,21 @@ record Instruction(
         this(limit, version, words, maxOutputTokens, AnswerFormat.of(json), chatId);
     }
 
+    /** Tokens by which two instructions may differ in what a text adds to them: at its ends, and in its delimiters. */
+    private static final int SEAMS = 8;
+
     /** How large a text may be. */
     int room() {
-        return limit.max() - unit().of(over("").joined());
+        int bare = limit.size(over("").joined());
+        return limit.maxPrompt(maxOutputTokens) - bare - (limit.tokens() == null ? 0 : SEAMS);
     }
 
     boolean fits(String text) {
-        return unit().of(text) <= room();
+        return unit().fits(text, room());
     }
 
     TextUnit unit() {
-        return switch (limit.unit()) {
-            case UTF16_UNITS -> TextUnit.UTF16;
-            case UTF8_BYTES -> TextUnit.UTF8;
-        };
+        return limit.textUnit(text -> over(text).joined());
     }
 
     Step.Question question(String text, @Nullable Integer part) {

@@ -22,7 +22,7 @@ record SummaryRequest(Instruction first, Instruction again, boolean list, boolea
     }
 
     boolean fits(String text) {
-        return unit().of(text) <= room();
+        return unit().fits(text, room());
     }
 
     TextUnit unit() {

@@ -4,7 +4,6 @@ import java.text.BreakIterator;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The places where a text may be cut, each with how nice a cut there is.
@@ -16,28 +15,29 @@ final class Cuts {
     static final byte SENTENCE = 1;
     static final byte CLAUSE = 2;
     static final byte WORD = 3;
-    static final byte GRAPHEME = 4;
-    static final byte CODE_POINT = 5;
+    /** Between two letters of a script without spaces, where words end unseen; between two emoji. */
+    static final byte CHARACTER = 4;
+    /** Inside a word: only where it is larger than the room. */
+    static final byte GRAPHEME = 5;
+    /** Inside a cluster: only where that is larger than the room. */
+    static final byte CODE_POINT = 6;
+
     private static final byte NOWHERE = Byte.MAX_VALUE;
 
-    private static final String CLAUSE_MARKS = "，、；：";
-    private static final String CLOSING = "”’」』）》】)\"'";
-    private static final Set<String> ABBREVIATIONS = Set.of(
-            "dr", "mr", "mrs", "ms", "prof", "st", "no", "vs", "e.g", "i.e", "cf", "fig", "al", "inc", "ltd", "co",
-            "corp", "jr", "sr", "gen", "rep", "sen", "gov", "approx", "dept", "est", "p", "pp", "vol", "jan", "feb",
-            "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
-
     private final String text;
+    private final Marks marks;
     private final BitSet clusters;
     private final byte[] rank;
 
     private Cuts(String text) {
         this.text = text;
+        marks = new Marks(text);
         clusters = clusters(text);
         rank = new byte[text.length() + 1];
         Arrays.fill(rank, NOWHERE);
-        markSentences();
-        markCharacters();
+        for (int i = 0; i < text.length(); ) {
+            i = markFrom(i);
+        }
         rank[0] = PARAGRAPH;
         rank[text.length()] = PARAGRAPH;
     }
@@ -60,13 +60,25 @@ final class Cuts {
         return boundaries;
     }
 
-    /** How nice a cut at that place is: 0 is the nicest; above {@link #WORD} there is none. */
+    /** How nice a cut at that place is: 0 is the nicest; above {@link #CHARACTER} there is none. */
     byte rank(int at) {
         return rank[at];
     }
 
+    /** How nice a cut at that place is where something too large must be cut: letters and digits stay together longest. */
+    byte rankInside(int at) {
+        boolean between = Character.isLetterOrDigit(text.codePointBefore(at))
+                && Character.isLetterOrDigit(text.codePointAt(at));
+        return between ? GRAPHEME : CHARACTER;
+    }
+
     boolean isCluster(int at) {
         return clusters.get(at);
+    }
+
+    /** Whether that place is between the halves of a surrogate pair. */
+    boolean isInPair(int at) {
+        return Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
     }
 
     private void mark(int at, byte newRank) {
@@ -75,92 +87,136 @@ final class Cuts {
         }
     }
 
-    private void markSentences() {
-        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
-        sentences.setText(text);
-        for (int at = sentences.first(); at != BreakIterator.DONE; at = sentences.next()) {
-            mark(at, endsInAbbreviation(at) ? WORD : SENTENCE);
+    /** Marks what the character there says, and returns the place of the next one. */
+    private int markFrom(int i) {
+        int codePoint = text.codePointAt(i);
+        if (codePoint < 0x80 && Character.isLetterOrDigit(codePoint)) {
+            int end = Urls.end(text, i);
+            markBetween(i, codePoint);
+            return Math.max(end, i + 1);
         }
+        if (Scripts.isSpace(codePoint)) {
+            return markSpace(i);
+        }
+        markBetween(i, codePoint);
+        int next = i + Character.charCount(codePoint);
+        if (Marks.isAnyStop(codePoint)) {
+            return markStops(i, next);
+        }
+        boolean isMarker = codePoint == '、' && Lines.isMarkerBefore(text, next);
+        if (Marks.isClauseMark(codePoint) && !isMarker) {
+            markClause(next);
+        } else if (Marks.isSpacedClauseMark(codePoint) && (isSpace(next) || isBesideHan(i, next))) {
+            markClause(next);
+        } else if (codePoint == '—' && !(next < text.length() && text.charAt(next) == '—')) {
+            markClause(next);
+        } else if (codePoint == '|' && isSpace(next)) {
+            markClause(next);
+        }
+        return next;
     }
 
-    private boolean endsInAbbreviation(int at) {
-        int dot = at;
-        while (dot > 0 && Scripts.isSpace(text.charAt(dot - 1))) {
-            dot--;
-        }
-        if (dot == 0 || text.charAt(dot - 1) != '.') {
-            return false;
-        }
-        int start = dot - 1;
-        while (start > 0 && dot - start < 8 && isOfAbbreviation(text.charAt(start - 1))) {
-            start--;
-        }
-        String word = text.substring(start, dot - 1).toLowerCase(Locale.ROOT);
-        boolean initial = word.length() == 1 && Scripts.isLatin(word.charAt(0));
-        return initial || ABBREVIATIONS.contains(word);
+    private boolean isSpace(int at) {
+        return at < text.length() && Scripts.isSpace(text.codePointAt(at));
     }
 
-    private static boolean isOfAbbreviation(char c) {
-        return c == '.' || Scripts.isLatin(c);
+    private boolean isBesideHan(int i, int next) {
+        return i > 0 && Scripts.isHan(text.codePointBefore(i)) || isHan(next);
     }
 
-    private void markCharacters() {
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (CLAUSE_MARKS.indexOf(c) >= 0) {
-                mark(afterClosing(i + 1), CLAUSE);
-            } else if ((c == '…' || c == '—') && (i + 1 == length || text.charAt(i + 1) != c)) {
-                mark(afterClosing(i + 1), CLAUSE);
-            } else if (",;:.!?".indexOf(c) >= 0) {
-                markAsciiPunctuation(i, c);
-            } else if (Scripts.isSpace(c)) {
-                i = markSpace(i) - 1;
-            } else if (i > 0 && Scripts.isLatin(c) != Scripts.isLatin(text.charAt(i - 1))) {
-                markScriptChange(i);
-            }
-        }
+    private boolean isHan(int at) {
+        return at < text.length() && Scripts.isHan(text.codePointAt(at));
     }
 
-    private int afterClosing(int at) {
-        int end = at;
-        while (end < text.length() && CLOSING.indexOf(text.charAt(end)) >= 0) {
-            end++;
+    private void markClause(int afterMark) {
+        mark(afterSpace(marks.afterClosing(afterMark)), CLAUSE);
+    }
+
+    private int afterSpace(int from) {
+        int at = from;
+        while (at < text.length() && Scripts.isSpace(text.charAt(at))) {
+            at++;
         }
-        while (end < text.length() && text.charAt(end) != '\n' && Scripts.isSpace(text.charAt(end))) {
-            end++;
+        return at;
+    }
+
+    /** Marks the end of what may be a sentence: stops in a row, quotes and brackets that close, white space. */
+    private int markStops(int first, int second) {
+        int end = second;
+        boolean ends = Marks.isStop(text.charAt(first));
+        while (end < text.length() && Marks.isAnyStop(text.charAt(end))) {
+            ends |= Marks.isStop(text.charAt(end++));
         }
+        int closed = marks.afterClosing(end);
+        int next = afterSpace(closed);
+        mark(next, ends ? SENTENCE : rankOfSpacedStops(first, end, closed, next));
         return end;
     }
 
-    private void markAsciiPunctuation(int i, char c) {
-        int before = i == 0 ? 0 : text.codePointBefore(i);
-        int after = i + 1 == text.length() ? 0 : text.codePointAt(i + 1);
-        boolean besideHan = Scripts.isHan(before) || Scripts.isHan(after);
-        boolean stop = c == '.' || c == '!' || c == '?';
-        if (besideHan) {
-            mark(afterClosing(i + 1), stop && !Character.isDigit(before) ? SENTENCE : CLAUSE);
-        } else if (!stop && after != 0 && Scripts.isSpace(after)) {
-            mark(afterClosing(i + 1), CLAUSE);
+    private byte rankOfSpacedStops(int first, int end, int closed, int next) {
+        int last = text.codePointBefore(end);
+        boolean isSpaced = next > closed || next == text.length();
+        if (last == '…' || end - first > 1 && last == '.') {
+            boolean beginsAnew = next == text.length() || Character.isUpperCase(text.codePointAt(next));
+            return isSpaced && beginsAnew ? SENTENCE : isSpaced || last == '…' || isHan(next) ? CLAUSE : NOWHERE;
         }
+        if (last == '!' || last == '?') {
+            return isSpaced || isBesideHan(first, closed) ? SENTENCE : NOWHERE;
+        }
+        if (isBesideHan(first, closed)) {
+            boolean isNumbered = first > 0 && Character.isDigit(text.codePointBefore(first));
+            return !isNumbered ? SENTENCE : Lines.isMarkerBefore(text, end) || !isSpaced && !isHan(next) ? NOWHERE : CLAUSE;
+        }
+        if (!isSpaced || next < text.length() && Character.isLowerCase(text.codePointAt(next))) {
+            return NOWHERE;
+        }
+        return switch (Abbreviations.at(text, first, next)) {
+            case ENDS -> Lines.isMarkerBefore(text, end) ? NOWHERE : SENTENCE;
+            case MAY_END -> CLAUSE;
+            case GOES_ON -> NOWHERE;
+        };
     }
 
     /** Marks the end of the white space that begins there, and returns it. */
     private int markSpace(int from) {
         int end = from;
         int lines = 0;
+        boolean isWide = false;
+        boolean isNoBreak = true;
         while (end < text.length() && Scripts.isSpace(text.charAt(end))) {
-            char c = text.charAt(end);
-            boolean newLine = c == '\n' || (c == '\r' && (end + 1 == text.length() || text.charAt(end + 1) != '\n'));
-            lines += newLine ? 1 : 0;
-            end++;
+            char c = text.charAt(end++);
+            boolean isCarriageReturn = c == '\r' && !(end < text.length() && text.charAt(end) == '\n');
+            lines += c == '\f' || c == '\u2029' ? 2 : c == '\n' || c == '\u2028' || isCarriageReturn ? 1 : 0;
+            isWide |= c == '\t' || c == '\u3000';
+            isNoBreak &= Scripts.isNoBreakSpace(c);
         }
-        mark(end, lines == 0 ? WORD : lines == 1 ? SENTENCE : PARAGRAPH);
+        if (lines > 0) {
+            byte ofLine = Lines.goesOn(text, from, end) ? WORD : SENTENCE;
+            mark(end, lines > 1 ? PARAGRAPH : ofLine);
+        } else if (!Lines.isMarkerBefore(text, from)) {
+            mark(end, isWide ? CLAUSE : isNoBreak ? CHARACTER : WORD);
+        }
         return end;
     }
 
-    private void markScriptChange(int i) {
-        if (Scripts.isHan(text.codePointBefore(i)) || Scripts.isHan(text.codePointAt(i))) {
+    /** Marks the place before a character that is no space, by what it is and what stands before it. */
+    private void markBetween(int i, int after) {
+        if (i == 0) {
+            return;
+        }
+        int before = text.codePointBefore(i);
+        if (before < 0x80 && after < 0x80 || Marks.holdsWhatFollows(before) || Marks.holdsToWhatStandsBefore(after)) {
+            return;
+        }
+        boolean unspacedBefore = Scripts.isUnspaced(before);
+        boolean unspacedAfter = Scripts.isUnspaced(after);
+        if (unspacedAfter && Marks.endsAWord(before)) {
+            mark(i, WORD);
+        } else if (unspacedBefore && unspacedAfter || Scripts.isEmoji(before) || Scripts.isEmoji(after) || before == 0x200B) {
+            mark(i, CHARACTER);
+        } else if (unspacedBefore && (Character.isLetterOrDigit(after) || Marks.isOpening(after))) {
+            mark(i, WORD);
+        } else if (unspacedAfter && (Character.isLetter(before) || Marks.isClosing(before))) {
             mark(i, WORD);
         }
     }

@@ -7,29 +7,59 @@ final class Scripts {
     private Scripts() {}
 
     static boolean isHan(int codePoint) {
-        return codePoint >= 0x2E80 && UnicodeScript.of(codePoint) == UnicodeScript.HAN;
+        if (codePoint < 0x2E80) {
+            return false;
+        }
+        return isCommonHan(codePoint) || UnicodeScript.of(codePoint) == UnicodeScript.HAN;
+    }
+
+    private static boolean isCommonHan(int codePoint) {
+        return codePoint >= 0x4E00 && codePoint <= 0x9FFF;
     }
 
     static boolean isLatin(int codePoint) {
         return codePoint < 0x80
                 ? (codePoint | 0x20) >= 'a' && (codePoint | 0x20) <= 'z'
-                : UnicodeScript.of(codePoint) == UnicodeScript.LATIN;
+                : !isCommonHan(codePoint) && UnicodeScript.of(codePoint) == UnicodeScript.LATIN;
     }
 
     /** A letter or digit of a script that parts its words, so that its neighbours belong to the same word. */
     static boolean isOfWord(int codePoint) {
-        if (codePoint < 0x80) {
-            return Character.isLetterOrDigit(codePoint);
+        return Character.isLetterOrDigit(codePoint) && !isUnspaced(codePoint);
+    }
+
+    /** A letter of a script that writes its words without anything between them, or a vowel or tone on one. */
+    static boolean isUnspaced(int codePoint) {
+        if (codePoint < 0x0E00) {
+            return false;
         }
-        return Character.isLetterOrDigit(codePoint)
-                && switch (UnicodeScript.of(codePoint)) {
-                    case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> false;
-                    default -> true;
-                };
+        return isCommonHan(codePoint)
+                || (Character.isLetterOrDigit(codePoint) || isMark(codePoint))
+                        && switch (UnicodeScript.of(codePoint)) {
+                            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+                            default -> false;
+                        };
+    }
+
+    private static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** An emoji, or what ends one: a skin tone, a variation selector. */
+    static boolean isEmoji(int codePoint) {
+        return codePoint >= 0x2000 && !isCommonHan(codePoint) && (codePoint == 0xFE0F || Character.isEmoji(codePoint));
     }
 
     /** Space as people see it, no-break and ideographic spaces included. */
     static boolean isSpace(int codePoint) {
-        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+        return codePoint < 0x80
+                ? codePoint <= ' ' && Character.isWhitespace(codePoint)
+                : !isCommonHan(codePoint) && (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint));
+    }
+
+    /** Space that keeps its neighbours on one line. */
+    static boolean isNoBreakSpace(int codePoint) {
+        return codePoint == 0xA0 || codePoint == 0x2007 || codePoint == 0x202F;
     }
 }

@@ -10,10 +10,13 @@ import java.util.List;
  *   <li>The own stretches of the parts, joined, are the text, character for character.
  *   <li>What is shown of every part is at most as large as the room, in its unit.
  *   <li>No grapheme cluster is cut, unless a single one is larger than the room; then between code points.
- *   <li>There are as few parts as cuts between words allow (finer ones count only where a word is too large); at that
- *       number the cuts are the nicest: paragraph, sentence, clause, word.
+ *   <li>There are as few parts as cuts between words allow, or between letters of scripts without spaces (finer ones count
+ *       only where a word is too large); at that number the cuts are the nicest: paragraph, sentence, clause, word.
  *   <li>Time and memory grow in line with the text.
  * </ul>
+ *
+ * <p>In tokens, sizes are about right until a part is cut out and counted: the number of parts is then the fewest but for
+ * the few tokens by which the estimate is off.
  */
 public final class Splitter {
     /** Below this a part would hold next to nothing. */
@@ -22,10 +25,17 @@ public final class Splitter {
     /** How much of the room the repeated end of the part before may take. */
     private static final int OVERLAP_SHARE = 4;
 
+    /** What a prompt may count more around a text than the text has bytes: tokens across its two ends. */
+    private static final int SEAMS = 16;
+
     /** One cut inside a word is worse than several between sentences. */
-    private static final int[] COST = {0, 1, 4, 16, 64, 256};
+    private static final int[] COST = {0, 1, 4, 16, 64, 256, 1024};
 
     private Splitter() {}
+
+    static int cost(byte rank) {
+        return COST[rank];
+    }
 
     /** Splits without overlap. */
     public static List<Part> split(String text, TextUnit unit, int room) {
@@ -42,29 +52,68 @@ public final class Splitter {
 
     /** The longest beginning that fits, cut at the end of a sentence; else of a clause, a word, a cluster. */
     public static String head(String text, TextUnit unit, int room) {
-        if (unit.of(text) <= room) {
+        if (unit.fits(text, room)) {
             return text;
         }
-        Candidates candidates = Candidates.of(text, unit, Math.max(room, 1));
+        Cuts cuts = Cuts.of(text);
+        int[] sizeBefore = unit.before(text);
+        for (int aim = Math.max(room, 1); aim > 0; aim--) {
+            String head = head(text, Candidates.of(cuts, sizeBefore, aim));
+            if (unit.isAdditive() || unit.fits(head, room)) {
+                return head;
+            }
+        }
+        return "";
+    }
+
+    private static String head(String text, Candidates candidates) {
         for (byte worst = Cuts.SENTENCE; worst <= Cuts.CODE_POINT; worst++) {
-            int best = candidates.last(worst, room);
-            if (best > 0 && !text.substring(0, best).isBlank()) {
-                return text.substring(0, best);
+            String head = text.substring(0, candidates.last(worst));
+            if (!head.isBlank()) {
+                return head;
             }
         }
         return "";
     }
 
     private static List<Part> split(String text, TextUnit unit, int room, boolean overlap) {
-        if (unit.of(text) <= room) {
+        if (unit.fits(text, room)) {
             return List.of(new Part(0, 0, text.length()));
         }
         if (room < SMALLEST_ROOM) {
             throw new IllegalArgumentException("room " + room + " is below " + SMALLEST_ROOM);
         }
-        int maxOverlap = overlap ? room / OVERLAP_SHARE : 0;
-        Candidates candidates = Candidates.of(text, unit, room - maxOverlap);
-        int[] context = candidates.context(maxOverlap);
+        Cuts cuts = Cuts.of(text);
+        int[] sizeBefore = unit.before(text);
+        if (unit.isAdditive()) {
+            return parts(Candidates.of(cuts, sizeBefore, room), room, overlap);
+        }
+        int aim = room;
+        for (int more = 0; aim >= SMALLEST_ROOM; more = 2 * more + 1) {
+            List<Part> parts = parts(Candidates.of(cuts, sizeBefore, aim), aim, overlap);
+            int excess = excess(text, parts, unit, room);
+            if (excess == 0) {
+                return parts;
+            }
+            aim -= excess + more;
+        }
+        // No token is smaller than a byte.
+        int bytes = Math.max(SMALLEST_ROOM, room - SEAMS);
+        return parts(Candidates.of(cuts, TextUnit.UTF8.before(text), bytes), bytes, overlap);
+    }
+
+    /** By how much the largest part is too large. */
+    private static int excess(String text, List<Part> parts, TextUnit unit, int room) {
+        return parts.stream()
+                .map(part -> part.shown().of(text))
+                .filter(shown -> !unit.fits(shown, room))
+                .mapToInt(shown -> unit.of(shown) - room)
+                .max()
+                .orElse(0);
+    }
+
+    private static List<Part> parts(Candidates candidates, int room, boolean overlap) {
+        int[] context = candidates.context(overlap ? room / OVERLAP_SHARE : 0);
         int[] cuts = Packing.fewestThenNicest(candidates, context, room, COST);
         List<Part> parts = new ArrayList<>();
         for (int i = 1; i < cuts.length; i++) {

@@ -298,6 +298,21 @@ class ConfigErrorsTest {
     }
 
     /** All errors of that file; none of them may show the secret {@code hunter2}. */
+    @Test
+    void takesPromptsInCharactersOrInTokensButNotBoth() {
+        var errors = errors("""
+            kafka: {bootstrapServers: "h:1"}
+            tasks: {sentiment: {provider: chat}}
+            providers:
+              chat:
+                {kind: openai-chat, key: "${DAY}", model: m, maxPromptCharacters: 9000, contextTokens: 9000}
+            """);
+
+        assertThat(errors)
+                .containsExactly("line 5: providers.chat.contextTokens: cannot stand beside maxPromptCharacters: leave"
+                        + " one of them out");
+    }
+
     private static List<String> errors(String yaml) {
         var error = catchThrowableOfType(
                 ConfigException.class, () -> WorkerConfig.parse("textmill.yaml", yaml, Map.of("DAY", "hunter2")));

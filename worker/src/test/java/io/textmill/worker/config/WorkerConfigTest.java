@@ -24,8 +24,11 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
 class WorkerConfigTest {
@@ -37,6 +40,27 @@ class WorkerConfigTest {
 
     @TempDir
     private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "model: gpt-4, 8192",
+        "model: qwen-plus,",
+        "'model: qwen-plus, contextTokens: 30000', 30000",
+        "'model: gpt-4, contextTokens: 30000', 30000",
+        "'model: gpt-4, maxPromptCharacters: 9000',"
+    })
+    void takesTheContextOfAKnownModelUnlessTold(String keys, @Nullable Integer contextTokens) {
+        var config = WorkerConfig.parse("textmill.yaml", """
+            kafka: {bootstrapServers: "127.0.0.1:9092"}
+            tasks: {sentiment: {provider: chat}}
+            providers: {chat: {kind: openai-chat, key: "${KEY}", %s}}
+            """.formatted(keys), Map.of("KEY", "k"));
+
+        assertThat(provider(config, "chat").settings())
+                .isInstanceOfSatisfying(
+                        ProviderSettings.OpenAiChat.class,
+                        chat -> assertThat(chat.settings().contextTokens()).isEqualTo(contextTokens));
+    }
 
     @Test
     void readsTheShippedExample() throws IOException {

@@ -60,7 +60,7 @@ class CorporaTest {
         long parts = 0;
         long fewest = 0;
         for (String text : texts()) {
-            for (TextUnit unit : TextUnit.values()) {
+            for (TextUnit unit : List.of(TextUnit.UTF16, TextUnit.UTF8)) {
                 List<Part> split = Splitter.split(text, unit, 432);
                 parts += split.size();
                 fewest += (unit.of(text) + 431) / 432;

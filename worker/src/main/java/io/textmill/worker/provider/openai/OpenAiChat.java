@@ -32,6 +32,7 @@ public final class OpenAiChat implements Provider {
     private static final int MAX_MESSAGES = 20;
 
     private final OpenAiChatSettings settings;
+    private final PromptLimit promptLimit;
     private final HttpExchange http;
     private final URI uri;
     private final Map<String, String> headers;
@@ -44,6 +45,7 @@ public final class OpenAiChat implements Provider {
     /** A model, reached through that exchange. */
     public OpenAiChat(OpenAiChatSettings settings, HttpExchange http) {
         this.settings = settings;
+        this.promptLimit = settings.promptLimit();
         this.http = http;
         URI base = settings.connection().baseUrl();
         OpenAiChatSettings.Azure azure = settings.azure();
@@ -75,18 +77,14 @@ public final class OpenAiChat implements Provider {
 
     @Override
     public PromptLimit promptLimit() {
-        return new PromptLimit(
-                PromptLimit.Unit.UTF16_UNITS,
-                settings.maxPromptCharacters(),
-                PromptLimit.Form.ROLES,
-                settings.maxOutputTokens());
+        return promptLimit;
     }
 
     @Override
     public Outcome call(Prompt prompt) throws InterruptedException {
         List<Message> messages = messages(prompt);
         Outcome.Invalid refused = refusal(messages);
-        refused = refused == null ? promptLimit().refusal(prompt) : refused;
+        refused = refused == null ? promptLimit.refusal(prompt) : refused;
         if (refused != null) {
             return refused;
         }
@@ -121,7 +119,7 @@ public final class OpenAiChat implements Provider {
         ArrayNode list = body.putArray("messages");
         messages.forEach(m -> list.addObject().put("role", m.role).put("content", m.content));
         body.put("temperature", settings.temperature());
-        body.put(parameter(limit), prompt.maxOutputTokens());
+        body.put(parameter(limit), promptLimit.outputTokens(prompt));
         ResponseFormat.put(body, prompt.format(), format);
         return http.send(settings.connection(), HttpCall.postJson(uri, headers, body.toString()), deadline);
     }

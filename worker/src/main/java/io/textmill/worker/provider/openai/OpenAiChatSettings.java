@@ -1,7 +1,9 @@
 package io.textmill.worker.provider.openai;
 
 import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.Secret;
+import io.textmill.worker.text.TokenCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputLimit which parameter carries the output limit
  * @param structuredOutput how the server can be told to answer with a JSON object
  * @param maxPromptCharacters the longest prompt, in UTF-16 units
+ * @param contextTokens what the model takes, prompt and answer together, in the place of {@code maxPromptCharacters};
+ *     null where that is not known
  */
 public record OpenAiChatSettings(
         String name,
@@ -28,7 +32,41 @@ public record OpenAiChatSettings(
         int maxOutputTokens,
         OutputLimit outputLimit,
         StructuredOutput structuredOutput,
-        int maxPromptCharacters) {
+        int maxPromptCharacters,
+        @Nullable Integer contextTokens) {
+
+    /** For a model whose context is not known. */
+    public OpenAiChatSettings(
+            String name,
+            Connection connection,
+            Secret key,
+            String model,
+            @Nullable Azure azure,
+            double temperature,
+            int maxOutputTokens,
+            OutputLimit outputLimit,
+            StructuredOutput structuredOutput,
+            int maxPromptCharacters) {
+        this(
+                name,
+                connection,
+                key,
+                model,
+                azure,
+                temperature,
+                maxOutputTokens,
+                outputLimit,
+                structuredOutput,
+                maxPromptCharacters,
+                null);
+    }
+
+    PromptLimit promptLimit() {
+        PromptLimit.Form form = PromptLimit.Form.ROLES;
+        return contextTokens == null
+                ? new PromptLimit(PromptLimit.Unit.UTF16_UNITS, maxPromptCharacters, form, maxOutputTokens)
+                : PromptLimit.ofContext(contextTokens, new TokenCount(model), form, maxOutputTokens);
+    }
 
     /** Azure addresses a deployment instead of a model. */
     public record Azure(String deployment, String apiVersion) {}

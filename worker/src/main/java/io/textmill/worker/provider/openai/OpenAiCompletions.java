@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** OpenAI's legacy completions, at either of their two addresses. */
 public final class OpenAiCompletions implements Provider {
     private final OpenAiCompletionsSettings settings;
+    private final PromptLimit promptLimit;
     private final HttpExchange http;
     private final URI uri;
     private final Map<String, String> headers;
@@ -24,6 +25,7 @@ public final class OpenAiCompletions implements Provider {
     /** A model, reached through that exchange. */
     public OpenAiCompletions(OpenAiCompletionsSettings settings, HttpExchange http) {
         this.settings = settings;
+        this.promptLimit = settings.promptLimit();
         this.http = http;
         URI base = settings.connection().baseUrl();
         this.uri = Endpoint.v1(
@@ -50,16 +52,12 @@ public final class OpenAiCompletions implements Provider {
 
     @Override
     public PromptLimit promptLimit() {
-        return new PromptLimit(
-                PromptLimit.Unit.UTF16_UNITS,
-                settings.maxPromptCharacters(),
-                PromptLimit.Form.FULL,
-                settings.maxOutputTokens());
+        return promptLimit;
     }
 
     @Override
     public Outcome call(Prompt prompt) throws InterruptedException {
-        Outcome.Invalid refused = promptLimit().refusal(prompt);
+        Outcome.Invalid refused = promptLimit.refusal(prompt);
         if (refused != null) {
             return refused;
         }
@@ -74,7 +72,7 @@ public final class OpenAiCompletions implements Provider {
         }
         body.put("prompt", prompt.joined());
         body.put("temperature", settings.temperature());
-        body.put("max_tokens", prompt.maxOutputTokens());
+        body.put("max_tokens", promptLimit.outputTokens(prompt));
         return HttpCall.postJson(uri, headers, body.toString());
     }
 }
