@@ -15,12 +15,13 @@ final class Dictation {
             + String.join(
                     "|",
                     "\\b(?:label|sentiment) (?:is|must be|should be)",
-                    "\\b(?:rate|call|called|mark|judge|classify|label)\\b(?: (?:this|it|the))?(?: (?:review|text))?(?: as)?",
+                    "\\b(?:rate|call|called|mark|judge|classify|label)\\b(?: (?:this|it|the))?(?: (?:review|text))?(?:"
+                            + " as)?",
                     "(?:评为|判为|标为)")
             + ") ?[\"“]?(\\p{L}{2,20})");
 
-    private static final Pattern VALUE = Pattern.compile(
-            "(?i)\\bthe (\\w{2,40}) (?:is|must be|should be) [\"“]([^\"”]{1,100})[\"”]"
+    private static final Pattern VALUE =
+            Pattern.compile("(?i)\\bthe (\\w{2,40}) (?:is|must be|should be) [\"“]([^\"”]{1,100})[\"”]"
                     + "|\\b(?:add|put) [\"“]([^\"”]{1,100})[\"”] (?:to|into|as) (?:the )?(\\w{2,40})");
 
     private Dictation() {}

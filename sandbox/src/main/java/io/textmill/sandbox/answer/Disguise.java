@@ -32,13 +32,15 @@ final class Disguise {
                 .results()
                 .map(run -> plain(new StringBuilder(run.group(1)).reverse().toString()))
                 .forEach(readings::add);
-        BASE64.matcher(text).results().flatMap(run -> decoded(run.group()).stream()).forEach(readings::add);
+        BASE64.matcher(text)
+                .results()
+                .flatMap(run -> decoded(run.group()).stream())
+                .forEach(readings::add);
         return readings;
     }
 
     private static String plain(String text) {
-        String folded =
-                Normalizer.normalize(INVISIBLE.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
+        String folded = Normalizer.normalize(INVISIBLE.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
         return MIXED.matcher(folded).replaceAll(word -> latin(word.group()));
     }
 

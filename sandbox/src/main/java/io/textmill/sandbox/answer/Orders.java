@@ -43,7 +43,9 @@ final class Orders {
                     "<(?:end_of_turn|/s)>",
                     "\\[/(?:inst|text)]",
                     "[-=*#]{3,} ?(?:end|结束)[^\n]{0,40}",
-                    "\\b(?:end of (?:the )?(?:text|document|input)|(?:new|real|next|updated) (?:task|instructions?))\\s*[.:：)\\]\n]",
+                    "\\b(?:end of (?:the )?(?:text|document|input)|(?:new|real|next|updated)"
+                            + " (?:task|instructions?))\\s*[.:：)\\]\n"
+                            + "]",
                     "(?:文本|文字|全文|正文)(?:到此)?(?:结束|完)",
                     "新的?(?:任务|指令|要求)")
             + ")[\\s\\S]{0,60}?" + SAY);

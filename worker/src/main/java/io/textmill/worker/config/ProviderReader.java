@@ -2,16 +2,15 @@ package io.textmill.worker.config;
 
 import io.textmill.contract.Charged;
 import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.jumdata.JumDataSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
 import io.textmill.worker.provider.openai.OpenAiCompletionsSettings;
 import io.textmill.worker.spend.Price;
 import io.textmill.worker.task.Prompts;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,6 +41,8 @@ final class ProviderReader {
     private static final URI JUMDATA = URI.create("https://api.jumdata.com");
     private static final URI OPENAI = URI.create("https://api.openai.com");
 
+    private static final String MAX_PROMPT = "maxPromptCharacters";
+
     private enum Kind {
         JUHE,
         JUMDATA,
@@ -56,9 +57,13 @@ final class ProviderReader {
     private final String name;
     private final Section section;
 
-    ProviderReader(String name, Section section) {
+    /** The prompts of all providers that have no others. */
+    private final Prompts shared;
+
+    ProviderReader(String name, Section section, Prompts shared) {
         this.name = name;
         this.section = section;
+        this.shared = shared;
     }
 
     /** The provider, or null when its kind is unknown and so nothing else can be judged. */
@@ -82,26 +87,23 @@ final class ProviderReader {
         return new ProviderConfig(
                 name,
                 settings,
-                prompts(),
+                prompts(settings.promptLimit()),
                 limits(section.section("limits"), day(settings)),
                 retry(section.section("retry")),
                 price());
     }
 
-    private Prompts prompts() {
-        String directory = section.maybe(
-                "prompts",
-                Types.TEXT,
-                "A directory with prompt files for this provider, in the place of those that come with the program. The"
-                        + " names, sections and slots must be the same, the version behind the `@` is yours.");
-        try {
-            return directory == null ? Prompts.BUNDLED : Prompts.BUNDLED.replacedBy(Path.of(directory));
-        } catch (IllegalArgumentException e) {
-            section.error("prompts", String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            section.error("prompts", "is \"" + directory + "\", must be a directory with files in UTF-8");
+    private Prompts prompts(PromptLimit limit) {
+        Prompts read = PromptsReader.read(
+                section,
+                shared,
+                "A directory with prompt files for this provider, in the place of the others. The names, sections and"
+                        + " slots must be the same, the version behind the `@` is yours.");
+        String problem = section.sound(MAX_PROMPT) && section.sound(PromptsReader.KEY) ? read.tooLong(limit) : null;
+        if (problem != null) {
+            section.error(read.equals(Prompts.BUNDLED) ? MAX_PROMPT : PromptsReader.KEY, problem);
         }
-        return Prompts.BUNDLED;
+        return read;
     }
 
     private ProviderSettings juhe() {
@@ -259,7 +261,7 @@ final class ProviderReader {
 
     private int maxPromptCharacters(int fallback) {
         return section.optional(
-                "maxPromptCharacters",
+                MAX_PROMPT,
                 Types.integer(512, 10_000_000),
                 fallback,
                 "The longest prompt, text and instruction together, in UTF-16 units. Longer texts are split.");

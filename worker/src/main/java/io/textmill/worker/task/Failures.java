@@ -26,7 +26,6 @@ final class Failures {
     }
 
     static Step noRoom(PromptLimit limit, int room) {
-        String unit = limit.unit() == PromptLimit.Unit.UTF8_BYTES ? "bytes" : "characters";
         return of(
                 ErrorCode.INVALID_FIELD,
                 String.format(
@@ -35,7 +34,11 @@ final class Failures {
                                 + "allowed: fewer or shorter options, or a provider with a larger limit",
                         limit.max() - room,
                         limit.max(),
-                        unit,
+                        unit(limit),
                         SMALLEST_ROOM));
+    }
+
+    static String unit(PromptLimit limit) {
+        return limit.unit() == PromptLimit.Unit.UTF8_BYTES ? "bytes" : "characters";
     }
 }

@@ -9,9 +9,9 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,8 +88,7 @@ class DelimitersTest {
                         .as("seed %d round %d", seed, round)
                         .endsWith("<text-" + nonce + ">\n" + text + "\n" + closing);
                 assertThat(count(closing, careless(prompt.joined()))).isEqualTo(1);
-                assertThat(count(nonce, careless(prompt.user())))
-                        .isEqualTo(limit == FakeModel.CHAT ? 2 : 3);
+                assertThat(count(nonce, careless(prompt.user()))).isEqualTo(limit == FakeModel.CHAT ? 2 : 3);
                 if (pieces.size() < 60) {
                     pieces.add(nonce);
                     pieces.add(closing);

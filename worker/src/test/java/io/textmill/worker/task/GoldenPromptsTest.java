@@ -70,7 +70,11 @@ class GoldenPromptsTest {
                         200,
                         prompt -> prompt.version().startsWith(name)
                                 ? ""
-                                : FakeModel.text(prompt).strip().lines().findFirst().orElse(""))
+                                : FakeModel.text(prompt)
+                                        .strip()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""))
                 .prompts()
                 .stream()
                 .filter(prompt -> prompt.version().startsWith(name))
@@ -102,7 +106,8 @@ class GoldenPromptsTest {
             for (Job job : List.of(job(kind, text), jobWithOptions(kind, text))) {
                 prompts(kind, job, form).forEach(prompt -> all.append(written(prompt)));
             }
-            String name = String.join(".", kind.name(), form.name(), tongue.name()).toLowerCase(Locale.ROOT);
+            String name =
+                    String.join(".", kind.name(), form.name(), tongue.name()).toLowerCase(Locale.ROOT);
             Golden.check(FOLDER + name + ".txt", all.toString());
         }
     }

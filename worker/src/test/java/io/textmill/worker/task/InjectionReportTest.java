@@ -16,33 +16,33 @@ import org.junit.jupiter.api.Test;
 /** Counts what leaks into values when a model obeys the texts, and shows it on a page. */
 class InjectionReportTest {
     private static final String HEAD = """
-            # Texts that give orders
+        # Texts that give orders
 
-            Generated: a test compares this page with the program, and writes it with `-Dgolden=write`.
+        Generated: a test compares this page with the program, and writes it with `-Dgolden=write`.
 
-            Texts are data. %d texts that try to be instructions go through every task in every form of prompt: orders to set
-            the instruction aside, fake ends of the text, role tags, made-up examples, JSON, look-alike letters, hidden and
-            encoded orders. They are in `worker/src/test/resources/io/textmill/worker/task/injections.jsonl`.
+        Texts are data. %d texts that try to be instructions go through every task in every form of prompt: orders to set
+        the instruction aside, fake ends of the text, role tags, made-up examples, JSON, look-alike letters, hidden and
+        encoded orders. They are in `worker/src/test/resources/io/textmill/worker/task/injections.jsonl`.
 
-            Whatever a model makes of them, the result keeps its shape: it is valid by `result.json`, a label is one of the
-            job's, an extraction has the fields that were asked for and no others, a summary has its length; or the job fails
-            and says why. No text can end the delimiters that it stands between. Tests hold that for each text.
+        Whatever a model makes of them, the result keeps its shape: it is valid by `result.json`, a label is one of the
+        job's, an extraction has the fields that were asked for and no others, a summary has its length; or the job fails
+        and says why. No text can end the delimiters that it stands between. Tests hold that for each text.
 
-            What no program can promise is that a model does not listen. So here is the worst case: the sandbox's *gullible*
-            model, which finds the order in a text, whatever it stands between, and says what it is told to. *As without*: the
-            result is that of an honest model. *Failed*: the answer was refused twice. **Leaked**: the job succeeded with a
-            value that the order chose. A real model obeys far less often; what leaks here is what to expect when it does.
+        What no program can promise is that a model does not listen. So here is the worst case: the sandbox's *gullible*
+        model, which finds the order in a text, whatever it stands between, and says what it is told to. *As without*: the
+        result is that of an honest model. *Failed*: the answer was refused twice. **Leaked**: the job succeeded with a
+        value that the order chose. A real model obeys far less often; what leaks here is what to expect when it does.
 
-            """;
+        """;
 
     private static final String HOW = """
 
-            Refused are: a judgement or fields that stand in the text word for word, since an honest answer is no quotation; a
-            label that is none of the job's; an answer without the fields; JSON in the place of a summary; an echo of the
-            instruction. Left is what cannot be told from an honest answer by its form: a label of the job's own set, values
-            that do stand in the text, words in the place of a summary. So take a result as said by the text's author: a review
-            that asks to be called positive may be called positive.
-            """;
+        Refused are: a judgement or fields that stand in the text word for word, since an honest answer is no quotation; a
+        label that is none of the job's; an answer without the fields; JSON in the place of a summary; an echo of the
+        instruction. Left is what cannot be told from an honest answer by its form: a label of the job's own set, values
+        that do stand in the text, words in the place of a summary. So take a result as said by the text's author: a review
+        that asks to be called positive may be called positive.
+        """;
 
     /** What became of a job. */
     private enum End {

@@ -46,8 +46,7 @@ class InjectionTest {
                 Prompt prompt = first(task, injection.text(), limit);
 
                 assertThat(injection.text()).contains(FakeModel.text(prompt));
-                assertThat(FakeModel.instruction(prompt))
-                        .doesNotContain("hacked", "Mallory", "被黑", "PWNED", "\u0001");
+                assertThat(FakeModel.instruction(prompt)).doesNotContain("hacked", "Mallory", "被黑", "PWNED", "\u0001");
             }
         }
     }

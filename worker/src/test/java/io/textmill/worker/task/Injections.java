@@ -41,7 +41,8 @@ final class Injections {
      * @param kind what it tries
      * @param says what a model says that obeys it; null where it gives no order, or one for which there are no fixed words
      */
-    record Injection(String id, String kind, String text, @Nullable String says) {
+    record Injection(
+            String id, String kind, String text, @Nullable String says) {
         @Override
         public String toString() {
             return id;
@@ -95,7 +96,8 @@ final class Injections {
     static void holdsItsShape(Task task, Step end) {
         JobResult result = SchemaCheck.result(ResultCodec.encode(result(task, end)));
         if (result.sentiment() != null) {
-            assertThat(SentimentOptions.DEFAULT_LABELS).contains(result.sentiment().label());
+            assertThat(SentimentOptions.DEFAULT_LABELS)
+                    .contains(result.sentiment().label());
             assertThat(result.sentiment().aspects()).isEmpty();
         }
         if (result.extraction() != null) {

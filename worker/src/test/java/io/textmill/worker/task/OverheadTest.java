@@ -52,7 +52,9 @@ class OverheadTest {
 
     private static String withoutData(String line) {
         return line.replace("positive|negative|neutral|mixed", "")
-                .replace("{\"label\":\"\",\"score\":-1..1,\"aspects\":{\"桥\":\"label\"}}", "{\"label\":\"\",\"score\":-1..1}")
+                .replace(
+                        "{\"label\":\"\",\"score\":-1..1,\"aspects\":{\"桥\":\"label\"}}",
+                        "{\"label\":\"\",\"score\":-1..1}")
                 .replaceFirst("\\{(?:\"[^\"]*\":\\[?\"[^\"]*\"]?,?)+}", "{}")
                 .replace("桥: what fell", "")
                 .replace("桥：what fell", "")
@@ -78,10 +80,10 @@ class OverheadTest {
                         Job.sentiment("1", long_)
                                 .withOptions(new SentimentOptions(SentimentOptions.DEFAULT_LABELS, List.of("桥"), null)),
                         Job.extraction("1", long_),
-                        Job.extraction("1", long_)
-                                .withOptions(new ExtractionOptions(List.of(bridge), null, null)));
+                        Job.extraction("1", long_).withOptions(new ExtractionOptions(List.of(bridge), null, null)));
                 Stream.concat(summaries, others).forEach(job -> {
-                    prompts.addAll(FakeModel.runPrompts(job, FakeModel.JUHE, 200, prompt -> "").prompts());
+                    prompts.addAll(FakeModel.runPrompts(job, FakeModel.JUHE, 200, prompt -> "")
+                            .prompts());
                     prompts.addAll(FakeModel.runPrompts(job, FakeModel.JUHE, 200, OverheadTest::refusingTheMerge)
                             .prompts());
                 });

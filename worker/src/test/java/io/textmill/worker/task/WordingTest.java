@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.textmill.contract.Job;
 import io.textmill.worker.provider.Prompt;
 import io.textmill.worker.provider.PromptLimit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class WordingTest {
     private static final String ENGLISH = "The battery lasts two days, but it is not waterproof.";
@@ -23,8 +23,10 @@ class WordingTest {
     }
 
     private static String words(Job job, PromptLimit limit) {
-        Prompt prompt =
-                ((Step.Ask) FakeModel.plan(job, limit, 9)).questions().getFirst().prompt();
+        Prompt prompt = ((Step.Ask) FakeModel.plan(job, limit, 9))
+                .questions()
+                .getFirst()
+                .prompt();
         return FakeModel.instruction(prompt);
     }
 
@@ -79,7 +81,9 @@ class WordingTest {
     @Test
     void sizesAreReckonedByTheLettersOfTheAnswer() {
         assertThat(Wording.of(job(GERMAN, null)).latin()).isTrue();
-        assertThat(Wording.of(job("Bateria holder to dage, og den er ikke dyr", null)).latin()).isTrue();
+        assertThat(Wording.of(job("Bateria holder to dage, og den er ikke dyr", null))
+                        .latin())
+                .isTrue();
         assertThat(Wording.of(job(ENGLISH, "ja")).latin()).isFalse();
         assertThat(Wording.of(job(TAMIL, null)).latin()).isFalse();
     }

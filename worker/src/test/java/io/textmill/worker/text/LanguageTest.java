@@ -113,7 +113,8 @@ class LanguageTest {
             for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
                     .sorted()
                     .toList()) {
-                Files.readAllLines(file).forEach(line -> rows.add(JsonMapper.shared().readTree(line)));
+                Files.readAllLines(file)
+                        .forEach(line -> rows.add(JsonMapper.shared().readTree(line)));
             }
         }
         return rows;

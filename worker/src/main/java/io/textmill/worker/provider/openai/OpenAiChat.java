@@ -71,11 +71,7 @@ public final class OpenAiChat implements Provider {
 
     @Override
     public PromptLimit promptLimit() {
-        return new PromptLimit(
-                PromptLimit.Unit.UTF16_UNITS,
-                settings.maxPromptCharacters(),
-                PromptLimit.Form.ROLES,
-                settings.maxOutputTokens());
+        return settings.promptLimit();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.textmill.worker.provider.openai;
 
 import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ public record OpenAiChatSettings(
         OutputLimit outputLimit,
         boolean jsonMode,
         int maxPromptCharacters) {
+
+    /** How large a prompt may be. */
+    public PromptLimit promptLimit() {
+        return new PromptLimit(
+                PromptLimit.Unit.UTF16_UNITS, maxPromptCharacters, PromptLimit.Form.ROLES, maxOutputTokens);
+    }
 
     /** Azure addresses a deployment instead of a model. */
     public record Azure(String deployment, String apiVersion) {}

@@ -50,11 +50,7 @@ public final class OpenAiCompletions implements Provider {
 
     @Override
     public PromptLimit promptLimit() {
-        return new PromptLimit(
-                PromptLimit.Unit.UTF16_UNITS,
-                settings.maxPromptCharacters(),
-                PromptLimit.Form.FULL,
-                settings.maxOutputTokens());
+        return settings.promptLimit();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.textmill.worker.provider.openai;
 
 import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.Secret;
 
 /**
@@ -24,6 +25,12 @@ public record OpenAiCompletionsSettings(
         double temperature,
         int maxOutputTokens,
         int maxPromptCharacters) {
+
+    /** How large a prompt may be. */
+    public PromptLimit promptLimit() {
+        return new PromptLimit(
+                PromptLimit.Unit.UTF16_UNITS, maxPromptCharacters, PromptLimit.Form.FULL, maxOutputTokens);
+    }
 
     /** The address of the endpoint. */
     public enum Path {
