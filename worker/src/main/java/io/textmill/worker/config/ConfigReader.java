@@ -4,6 +4,7 @@ import io.textmill.contract.Task;
 import io.textmill.contract.Topics;
 import io.textmill.worker.engine.EngineSettings;
 import io.textmill.worker.spend.Cap;
+import io.textmill.worker.task.Prompts;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,14 +65,20 @@ final class ConfigReader {
                                 + " one.");
         var kafka = kafka(root.section("kafka"));
         var tasks = tasks(root.section("tasks"));
-        var jobs = jobs(root.section("jobs"));
+        var jobsSection = root.section("jobs");
+        var jobs = jobs(jobsSection);
+        var prompts = PromptsReader.read(
+                jobsSection,
+                Prompts.BUNDLED,
+                "A directory with prompt files for all providers, in the place of those that come with the program. A"
+                        + " provider's own come first.");
         var engine = engine(root.section("engine"));
         var journal = journal(root.section("journal"));
         var admin = admin(root.section("admin"));
         var log = log(root.section("log"));
         var tenants = tenants(root.section("tenants"));
         var routes = routes(root.section("routes"));
-        var providers = providers(root.section("providers"));
+        var providers = providers(root.section("providers"), prompts);
         var caps = caps(root.section("caps"), providers);
         root.reportUnknownKeys();
         if (!binding.literalSecrets.isEmpty()) {
@@ -342,10 +349,10 @@ final class ConfigReader {
                                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    private static Map<String, ProviderConfig> providers(Section section) {
+    private static Map<String, ProviderConfig> providers(Section section, Prompts prompts) {
         var providers = new LinkedHashMap<String, ProviderConfig>();
         section.named("<name>").forEach((name, one) -> {
-            var provider = new ProviderReader(name, one).read();
+            var provider = new ProviderReader(name, one, prompts).read();
             if (provider != null) {
                 providers.put(name, provider);
             }

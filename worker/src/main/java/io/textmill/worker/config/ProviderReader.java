@@ -2,6 +2,7 @@ package io.textmill.worker.config;
 
 import io.textmill.contract.Charged;
 import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.jumdata.JumDataSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
@@ -9,10 +10,8 @@ import io.textmill.worker.provider.openai.OpenAiCompletionsSettings;
 import io.textmill.worker.spend.Price;
 import io.textmill.worker.task.Prompts;
 import io.textmill.worker.text.TokenCount;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,6 +45,9 @@ final class ProviderReader {
     private static final URI JUMDATA = URI.create("https://api.jumdata.com");
     private static final URI OPENAI = URI.create("https://api.openai.com");
 
+    private static final String MAX_PROMPT = "maxPromptCharacters";
+    private static final String CONTEXT = "contextTokens";
+
     private enum Kind {
         JUHE,
         JUMDATA,
@@ -60,9 +62,13 @@ final class ProviderReader {
     private final String name;
     private final Section section;
 
-    ProviderReader(String name, Section section) {
+    /** The prompts of all providers that have no others. */
+    private final Prompts shared;
+
+    ProviderReader(String name, Section section, Prompts shared) {
         this.name = name;
         this.section = section;
+        this.shared = shared;
     }
 
     /** The provider, or null when its kind is unknown and so nothing else can be judged. */
@@ -86,7 +92,7 @@ final class ProviderReader {
         return new ProviderConfig(
                 name,
                 settings,
-                prompts(),
+                prompts(settings.promptLimit()),
                 section.optional(
                         "pack",
                         Types.BOOLEAN,
@@ -99,20 +105,19 @@ final class ProviderReader {
                 price());
     }
 
-    private Prompts prompts() {
-        String directory = section.maybe(
-                "prompts",
-                Types.TEXT,
-                "A directory with prompt files for this provider, in the place of those that come with the program. The"
-                        + " names, sections and slots must be the same, the version behind the `@` is yours.");
-        try {
-            return directory == null ? Prompts.BUNDLED : Prompts.BUNDLED.replacedBy(Path.of(directory));
-        } catch (IllegalArgumentException e) {
-            section.error("prompts", String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            section.error("prompts", "is \"" + directory + "\", must be a directory with files in UTF-8");
+    private Prompts prompts(PromptLimit limit) {
+        Prompts read = PromptsReader.read(
+                section,
+                shared,
+                "A directory with prompt files for this provider, in the place of the others. The names, sections and"
+                        + " slots must be the same, the version behind the `@` is yours.");
+        boolean isSound = section.sound(MAX_PROMPT) && section.sound(CONTEXT) && section.sound(PromptsReader.KEY);
+        String problem = isSound ? read.tooLong(limit) : null;
+        if (problem != null) {
+            String size = limit.unit() == PromptLimit.Unit.TOKENS ? CONTEXT : MAX_PROMPT;
+            section.error(read.equals(Prompts.BUNDLED) ? size : PromptsReader.KEY, problem);
         }
-        return Prompts.BUNDLED;
+        return read;
     }
 
     private ProviderSettings juhe() {
@@ -290,14 +295,14 @@ final class ProviderReader {
     /** As configured; else by the model's context, where it is known. */
     private PromptSize promptSize(String model, int defaultCharacters) {
         var characters = section.maybe(
-                "maxPromptCharacters",
+                MAX_PROMPT,
                 Types.integer(512, 10_000_000),
                 "`" + defaultCharacters + "` without `contextTokens`",
                 "The longest prompt, text and instruction together, in UTF-16 units. Longer texts are split.");
         var known = characters == null ? TokenCount.contextOf(model) : OptionalInt.empty();
         var tokens = contextTokens(known.isPresent() ? (Integer) known.getAsInt() : null);
         if (characters != null && tokens != null) {
-            section.error("contextTokens", "cannot stand beside maxPromptCharacters: leave one of them out");
+            section.error(CONTEXT, "cannot stand beside maxPromptCharacters: leave one of them out");
         }
         return new PromptSize(characters == null ? defaultCharacters : characters, tokens);
     }
@@ -308,8 +313,8 @@ final class ProviderReader {
         var doc = "How many tokens the model takes, prompt and answer together. Longer texts are split. For a model whose"
                 + " own way to count is not known, a quarter is added to what GPT-4 counts.";
         return known == null
-                ? section.maybe("contextTokens", type, absence, doc)
-                : section.optional("contextTokens", type, known, absence, doc);
+                ? section.maybe(CONTEXT, type, absence, doc)
+                : section.optional(CONTEXT, type, known, absence, doc);
     }
 
     /** Where the provider's own day begins, as far as known. */

@@ -1,6 +1,7 @@
 package io.textmill.worker.config;
 
 import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.juhe.JuheSettings;
 import io.textmill.worker.provider.jumdata.JumDataSettings;
 import io.textmill.worker.provider.openai.OpenAiChatSettings;
@@ -11,11 +12,19 @@ public sealed interface ProviderSettings {
     /** How to reach it. */
     Connection connection();
 
+    /** How large a prompt may be. */
+    PromptLimit promptLimit();
+
     /** {@code kind: juhe}. */
     record Juhe(JuheSettings settings) implements ProviderSettings {
         @Override
         public Connection connection() {
             return settings.connection();
+        }
+
+        @Override
+        public PromptLimit promptLimit() {
+            return settings.promptLimit();
         }
     }
 
@@ -25,6 +34,11 @@ public sealed interface ProviderSettings {
         public Connection connection() {
             return settings.connection();
         }
+
+        @Override
+        public PromptLimit promptLimit() {
+            return settings.promptLimit();
+        }
     }
 
     /** {@code kind: openai-chat}. */
@@ -33,6 +47,11 @@ public sealed interface ProviderSettings {
         public Connection connection() {
             return settings.connection();
         }
+
+        @Override
+        public PromptLimit promptLimit() {
+            return settings.promptLimit();
+        }
     }
 
     /** {@code kind: openai-completions}. */
@@ -40,6 +59,11 @@ public sealed interface ProviderSettings {
         @Override
         public Connection connection() {
             return settings.connection();
+        }
+
+        @Override
+        public PromptLimit promptLimit() {
+            return settings.promptLimit();
         }
     }
 }

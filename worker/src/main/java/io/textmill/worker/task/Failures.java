@@ -26,12 +26,6 @@ final class Failures {
     }
 
     static Step noRoom(PromptLimit limit, int room) {
-        String unit =
-                switch (limit.unit()) {
-                    case UTF16_UNITS -> "characters";
-                    case UTF8_BYTES -> "bytes";
-                    case TOKENS -> "tokens";
-                };
         return of(
                 ErrorCode.INVALID_FIELD,
                 String.format(
@@ -40,7 +34,15 @@ final class Failures {
                                 + "allowed: fewer or shorter options, or a provider with a larger limit",
                         limit.max() - room,
                         limit.max(),
-                        unit,
+                        unit(limit),
                         SMALLEST_ROOM));
+    }
+
+    static String unit(PromptLimit limit) {
+        return switch (limit.unit()) {
+            case UTF16_UNITS -> "characters";
+            case UTF8_BYTES -> "bytes";
+            case TOKENS -> "tokens";
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.textmill.worker.task;
 
+import io.textmill.contract.ExtractionOptions;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.PromptLimit.Form;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All prompt files, by kind, form and language. */
 public final class Prompts {
@@ -29,6 +33,23 @@ public final class Prompts {
     private static final Pattern NAME = Pattern.compile("([a-z]+\\.[a-z]+\\.[a-z]+)@[A-Za-z0-9._-]{1,20}");
 
     private static final String SUFFIX = ".txt";
+    private static final String SHORT = "short";
+
+    /** Sections that are parts of prompts, for what a job may ask for. */
+    private static final Set<String> CLAUSES = Set.of("description", "focus", "language", "own-language");
+
+    /** What stands in the slots when a job asks for nothing beyond the defaults. */
+    private static final Map<String, String> USUAL = Map.of(
+            "limit",
+            Integer.toString(TaskDefaults.DEFAULT.maxSummaryCharacters()),
+            "focus",
+            "",
+            "language",
+            "",
+            "descriptions",
+            "",
+            "template",
+            ExtractionTemplate.of(ExtractionOptions.DEFAULT_FIELDS));
 
     /** By what they are for: kind, form and language. */
     private final Map<String, PromptFile> files;
@@ -91,9 +112,43 @@ public final class Prompts {
                 }
             }
         }
+        if (replaced.isEmpty()) {
+            return this;
+        }
         Map<String, PromptFile> all = new HashMap<>(files);
         all.putAll(replaced);
         return new Prompts(all);
+    }
+
+    /**
+     * Why a prompt of these is of no use with that limit: with nothing asked for beyond the defaults it leaves hardly a word
+     * of a text room. Null when all are of use.
+     */
+    public @Nullable String tooLong(PromptLimit limit) {
+        for (Kind kind : Kind.values()) {
+            for (Wording.Tongue tongue : Wording.Tongue.values()) {
+                PromptFile file = file(kind, limit.form(), tongue);
+                for (String section : new TreeSet<>(file.sections().keySet())) {
+                    int room = roomBeside(file, section, limit);
+                    if (!CLAUSES.contains(section) && !Failures.hasRoom(room)) {
+                        return "%s%s [%s] takes %d of the %d %s of a prompt and leaves no room for a text; make it shorter"
+                                .formatted(
+                                        file.version(),
+                                        SUFFIX,
+                                        section,
+                                        limit.max() - room,
+                                        limit.max(),
+                                        Failures.unit(limit));
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int roomBeside(PromptFile file, String section, PromptLimit limit) {
+        String words = CLAUSES.contains(section) ? "" : file.fill(section, USUAL);
+        return new Instruction(limit, file.version(), words, 0, false, null).room();
     }
 
     /** What that file is for, which must be as complete as the one that it replaces. */
@@ -109,11 +164,16 @@ public final class Prompts {
             throw new IllegalArgumentException(file.version() + SUFFIX + " must have these sections with these slots: "
                     + ours.slots() + "; it has " + file.slots());
         }
+        boolean oneLine = file.sections().values().stream().noneMatch(words -> words.contains("\n"));
+        if (name.group(1).contains(SHORT) && !oneLine) {
+            throw new IllegalArgumentException(file.version() + SUFFIX
+                    + " has a section of several lines; allowed: one, the text begins behind it");
+        }
         return name.group(1);
     }
 
     private static String use(Kind kind, boolean isShort, Wording.Tongue tongue) {
-        return String.join(".", lower(kind), isShort ? "short" : "full", lower(tongue));
+        return String.join(".", lower(kind), isShort ? SHORT : "full", lower(tongue));
     }
 
     private static String lower(Enum<?> name) {

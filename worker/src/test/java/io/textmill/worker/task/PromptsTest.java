@@ -111,6 +111,42 @@ class PromptsTest {
                 .hasMessage("there are two files for sentiment.short.en");
     }
 
+    @Test
+    void refusesAShortPromptOfSeveralLines() throws IOException {
+        String words = Files.readString(bundled("sentiment.short.en@1"));
+        Files.writeString(directory.resolve("sentiment.short.en@2.txt"), words.replace("JSON only", "JSON\nonly"));
+
+        assertThatThrownBy(() -> Prompts.BUNDLED.replacedBy(directory))
+                .hasMessage(
+                        "sentiment.short.en@2.txt has a section of several lines; allowed: one, the text begins behind"
+                                + " it");
+    }
+
+    @Test
+    void theBundledPromptsLeaveRoomForATextAtEveryProvider() {
+        assertThat(FakeModel.LIMITS)
+                .allSatisfy(limit -> assertThat(Prompts.BUNDLED.tooLong(limit)).isNull());
+    }
+
+    @Test
+    void saysWhichPromptLeavesNoRoomForAText() throws IOException {
+        String words = Files.readString(bundled("merge.short.zh@1"));
+        Files.writeString(directory.resolve("merge.short.zh@2.txt"), words.replace("合并成一段", "请".repeat(160)));
+        Prompts replaced = Prompts.BUNDLED.replacedBy(directory);
+
+        assertThat(replaced.tooLong(FakeModel.JUHE)).isNull();
+        assertThat(replaced.tooLong(FakeModel.JUMDATA))
+                .isEqualTo("merge.short.zh@2.txt [paragraph] takes 508 of the 512 bytes of a prompt and leaves no room"
+                        + " for a text; make it shorter");
+    }
+
+    @Test
+    void saysWhenALimitIsTooSmallForTheFullPrompts() {
+        var tiny = new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 512, PromptLimit.Form.FULL, 500);
+
+        assertThat(Prompts.BUNDLED.tooLong(tiny)).startsWith("merge.full.en@1.txt [bullets] takes ");
+    }
+
     private static Path bundled(String name) {
         return Path.of("src/main/resources/io/textmill/worker/prompts", name + ".txt");
     }

@@ -31,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Juhe ChatGPT at {@code /chatgpt/query}: a form with the key, one question and, if the job asks, a conversation. */
 public final class Juhe implements Provider {
-    private static final int MAX_CHARACTERS = 512;
     /** A day with an hour more, at the end of summer time; a provider is not parked longer for its daily count. */
     private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
@@ -63,7 +62,7 @@ public final class Juhe implements Provider {
 
     @Override
     public PromptLimit promptLimit() {
-        return new PromptLimit(PromptLimit.Unit.UTF16_UNITS, MAX_CHARACTERS, PromptLimit.Form.SHORT, 0);
+        return settings.promptLimit();
     }
 
     @Override

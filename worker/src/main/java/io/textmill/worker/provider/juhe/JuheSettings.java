@@ -2,6 +2,7 @@ package io.textmill.worker.provider.juhe;
 
 import io.textmill.contract.Charged;
 import io.textmill.worker.provider.Connection;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.Secret;
 import java.time.ZoneId;
 
@@ -17,6 +18,11 @@ import java.time.ZoneId;
  */
 public record JuheSettings(
         String name, Connection connection, Secret key, Method method, ZoneId zone, Charging charging) {
+    /** How large a prompt may be: 512 characters. */
+    public PromptLimit promptLimit() {
+        return new PromptLimit(PromptLimit.Unit.UTF16_UNITS, 512, PromptLimit.Form.SHORT, 0);
+    }
+
     /**
      * Whether codes are charged that may come after the work was done.
      *

@@ -25,8 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** JumData ChatGPT-4 at {@code /ai/gpt/chat/4}: a form with one question, signed anew for each call. */
 public final class JumData implements Provider {
-    private static final int MAX_BYTES = 512;
-
     private final JumDataSettings settings;
     private final HttpExchange http;
     private final Clock clock;
@@ -53,8 +51,7 @@ public final class JumData implements Provider {
 
     @Override
     public PromptLimit promptLimit() {
-        return new PromptLimit(
-                PromptLimit.Unit.UTF8_BYTES, MAX_BYTES - settings.marginBytes(), PromptLimit.Form.SHORT, 0);
+        return settings.promptLimit();
     }
 
     @Override

@@ -61,7 +61,8 @@ public record OpenAiChatSettings(
                 null);
     }
 
-    PromptLimit promptLimit() {
+    /** How large a prompt may be. */
+    public PromptLimit promptLimit() {
         PromptLimit.Form form = PromptLimit.Form.ROLES;
         return contextTokens == null
                 ? new PromptLimit(PromptLimit.Unit.UTF16_UNITS, maxPromptCharacters, form, maxOutputTokens)

@@ -44,7 +44,8 @@ public record OpenAiCompletionsSettings(
         this(name, connection, key, model, path, temperature, maxOutputTokens, maxPromptCharacters, null);
     }
 
-    PromptLimit promptLimit() {
+    /** How large a prompt may be. */
+    public PromptLimit promptLimit() {
         PromptLimit.Form form = PromptLimit.Form.FULL;
         return contextTokens == null
                 ? new PromptLimit(PromptLimit.Unit.UTF16_UNITS, maxPromptCharacters, form, maxOutputTokens)
