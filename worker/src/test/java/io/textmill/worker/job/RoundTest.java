@@ -66,7 +66,7 @@ class RoundTest {
         var inbound =
                 new Inbound(new TopicPartition("jobs", 0), 1, NOW, null, new byte[0], new RecordHeaders(), 1, NOW);
         var ask = new Step.Ask(questions(), _ -> new Step.Finished(new Step.Summary("", 1, 0, false)));
-        var round = new Round(ask, 0, Journals.off("w", CLOCK).of(inbound));
+        var round = new Round(ask, 0, Journals.off("w", CLOCK).of(inbound), new PackRoom(PackRules.OFF, CLOCK));
         var urgency = new Urgency("", 5, NOW.plusSeconds(60), NOW);
         return round.ask(Route.to(caller), caller, urgency, (_, _) -> {});
     }

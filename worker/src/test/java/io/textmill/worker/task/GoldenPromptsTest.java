@@ -38,7 +38,7 @@ class GoldenPromptsTest {
         return switch (kind) {
             case SUMMARIZE -> Job.summarize("1", text);
             case MERGE -> Job.summarize("1", (text + "\n").repeat(1400 / text.length()));
-            case SENTIMENT -> Job.sentiment("1", text);
+            case SENTIMENT, PACK -> Job.sentiment("1", text);
             case EXTRACTION -> Job.extraction("1", text);
         };
     }
@@ -47,7 +47,7 @@ class GoldenPromptsTest {
         Job job = job(kind, text);
         return switch (kind) {
             case SUMMARIZE, MERGE -> job.withOptions(new SummarizeOptions(120, Style.BULLETS, "the bridge", null));
-            case SENTIMENT ->
+            case SENTIMENT, PACK ->
                 job.withOptions(new SentimentOptions(List.of("calm", "alarm"), List.of("bridge", "people"), null));
             case EXTRACTION ->
                 job.withOptions(new ExtractionOptions(
