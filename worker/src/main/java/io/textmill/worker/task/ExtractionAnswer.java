@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,8 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
  * has no place left is a repetition.
  */
 record ExtractionAnswer(List<Field> fields, String source, Grounding grounding) {
+    /** Stands in a list for what a model was too lazy to write. */
+    private static final Pattern ELLIPSIS = Pattern.compile("\\s*(?:\\.{2,}|…+|etc\\.?|等等?)\\s*");
 
     Reading<List<Found>> read(String answer, Part part) {
+        return RawAnswer.plain(answer, part.shown().of(source)).then(plain -> readPlain(plain, part));
+    }
+
+    private Reading<List<Found>> readPlain(String answer, Part part) {
         JsonScan scan = JsonScan.of(answer);
         String shown = part.shown().of(source);
         if (scan.roots().isEmpty() && !scan.cutOff() && SpokenAnswer.isRefusal(answer, shown)) {
@@ -40,6 +49,9 @@ record ExtractionAnswer(List<Field> fields, String source, Grounding grounding) 
             JsonNode node = Json.property(object, field.name());
             anyName |= node != null;
             for (JsonNode value : values(node)) {
+                if (value.isString() && ELLIPSIS.matcher(value.asString()).matches()) {
+                    return Reading.refused(field.name() + " is cut short");
+                }
                 Reading<Typed> reading = Typed.of(field, value);
                 if (reading instanceof Reading.Refused<Typed>(String why)) {
                     return Reading.refused(why);
@@ -52,7 +64,23 @@ record ExtractionAnswer(List<Field> fields, String source, Grounding grounding) 
                 }
             }
         }
-        return anyName ? Reading.right(found) : Reading.refused("a JSON object without any of the fields");
+        if (!anyName) {
+            return Reading.refused(JsonAnswer.UNRELATED);
+        }
+        String missing = missing(object);
+        return missing == null ? Reading.right(found) : Reading.refused(missing + " is missing");
+    }
+
+    /** The field that may well stand under the name that is none of the fields; null when there is no such name. */
+    private @Nullable String missing(ObjectNode object) {
+        Set<String> names =
+                fields.stream().map(field -> Plain.key(field.name())).collect(Collectors.toSet());
+        boolean hasOther = object.propertyNames().stream().anyMatch(name -> !names.contains(Plain.key(name)));
+        return fields.stream()
+                .map(Field::name)
+                .filter(name -> hasOther && Json.property(object, name) == null)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Adds the value; says why when the answer is of no use because of it. */
@@ -74,7 +102,7 @@ record ExtractionAnswer(List<Field> fields, String source, Grounding grounding) 
             return null;
         }
         if (span == null && isPlaceholder(field, typed.verbatim())) {
-            return "a copy of the template";
+            return JsonAnswer.TEMPLATE;
         }
         if (span == null && typed.value() == null) {
             return field.name() + " is no number";

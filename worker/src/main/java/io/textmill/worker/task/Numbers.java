@@ -30,28 +30,6 @@ final class Numbers {
             Map.entry("bn", "1E9"),
             Map.entry("trillion", "1E12"));
     private static final String DIGITS = "零一二三四五六七八九";
-    private static final List<String> WORDS = List.of(
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty");
 
     private Numbers() {}
 
@@ -66,8 +44,25 @@ final class Numbers {
             String scale = number.group(2);
             return scale == null ? value : value.multiply(new BigDecimal(SCALES.get(scale)));
         }
-        int word = WORDS.indexOf(plain);
-        return word >= 0 ? BigDecimal.valueOf(word) : chinese(plain);
+        BigDecimal words = NumberWords.parse(plain);
+        return words == null ? signedChinese(plain.replace('負', '负').replace('點', '点')) : words;
+    }
+
+    /** With a sign before it, and decimals behind a point: {@code 负零点五}. */
+    private static @Nullable BigDecimal signedChinese(String text) {
+        String unsigned = text.startsWith("负") ? text.substring(1) : text;
+        int point = unsigned.indexOf('点');
+        BigDecimal whole = chinese(point < 0 ? unsigned : unsigned.substring(0, point));
+        StringBuilder decimals = new StringBuilder();
+        for (char c : point < 0 ? new char[0] : unsigned.substring(point + 1).toCharArray()) {
+            decimals.append(DIGITS.indexOf(c == '〇' ? '零' : c));
+        }
+        boolean valid = point < 0 || decimals.toString().matches("\\d+");
+        if (whole == null || !valid) {
+            return null;
+        }
+        BigDecimal value = point < 0 ? whole : new BigDecimal(whole.toPlainString() + "." + decimals);
+        return text.startsWith("负") ? value.negate() : value;
     }
 
     /** How a number may stand in a text: plain, and with thousands separators. */

@@ -43,7 +43,7 @@ record Sentiment(Prompts prompts) implements Planner {
             Integer part = parts.size() == 1 ? null : (Integer) i;
             queries.add(new Query<>(
                     first.question(text, part),
-                    again.question(text, part),
+                    why -> again.question(text, part, why),
                     answer -> vote(first, answers, answer, text)));
         }
         return Asking.ask(queries, votes -> finish(new Tally(labels), votes, options.aspects()));

@@ -5,13 +5,20 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an answer as a judgement: a JSON object, or the label alone. */
 record SentimentAnswer(Labels labels, List<String> aspects) {
+    /** What models call the label, and the score. */
+    private static final List<String> LABEL = List.of("label", "sentiment", "情感", "标签", "情感倾向");
+
+    private static final List<String> SCORE = List.of("score", "得分", "分数", "情感得分", "情感分数");
+
     private static final Set<String> NOT_FOUND = Set.of(
             "",
             "null",
@@ -29,6 +36,10 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
             "未知");
 
     Reading<JobResult.Sentiment> read(String answer, String source) {
+        return RawAnswer.plain(answer, source).then(plain -> readPlain(plain, source));
+    }
+
+    private Reading<JobResult.Sentiment> readPlain(String answer, String source) {
         JsonScan scan = JsonScan.of(answer);
         if (!scan.roots().isEmpty() || scan.cutOff()) {
             return JsonAnswer.read(scan, answer, source, this::shape);
@@ -37,19 +48,48 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
             return Reading.refused("a refusal in words");
         }
         String label = aspects.isEmpty() ? labels.spoken(answer) : null;
-        return label == null
-                ? Reading.refused(answer.isBlank() ? "an empty answer" : "neither JSON nor one of the labels")
-                : Reading.right(new JobResult.Sentiment(label, Labels.usualScore(label), Map.of()));
+        if (label != null) {
+            return Reading.right(new JobResult.Sentiment(label, labels.usualScore(label), Map.of()));
+        }
+        List<JobResult.Sentiment> listed = ListedAnswer.readings(answer).stream()
+                .flatMap(this::ofList)
+                .distinct()
+                .toList();
+        return listed.size() == 1
+                ? Reading.right(listed.getFirst())
+                : Reading.refused(answer.isBlank() ? "an empty answer" : "neither JSON nor one of the labels");
+    }
+
+    /** A list has no end of its own: it is whole when it has all that was asked for, and nothing else. */
+    private Stream<JobResult.Sentiment> ofList(ObjectNode listed) {
+        boolean whole = listed.size() == 2 + aspects.size()
+                && first(listed, SCORE) != null
+                && aspects.stream().allMatch(aspect -> Json.property(listed, aspect) != null);
+        return whole && shape(listed) instanceof Reading.Right<JobResult.Sentiment>(JobResult.Sentiment sentiment)
+                ? Stream.of(sentiment)
+                : Stream.empty();
     }
 
     private Reading<JobResult.Sentiment> shape(ObjectNode object) {
-        JsonNode named = first(object, "label", "sentiment", "情感", "标签");
-        String label = named != null && named.isString() ? labels.match(named.asString()) : null;
+        List<String> named = LABEL.stream()
+                .map(name -> Json.property(object, name))
+                .filter(Objects::nonNull)
+                .filter(node -> !node.isContainer())
+                .map(node -> node.asString(""))
+                .distinct()
+                .toList();
+        if (named.isEmpty()) {
+            return Reading.refused(JsonAnswer.UNRELATED);
+        }
+        if (named.size() == 1 && Plain.key(named.getFirst()).equals(Plain.key(String.join("|", labels.all())))) {
+            return Reading.refused(JsonAnswer.TEMPLATE);
+        }
+        String label = named.size() == 1 ? labels.match(named.getFirst()) : null;
         if (label == null) {
             return Reading.refused("a label that is not one of the job's");
         }
-        JsonNode given = first(object, "score", "得分", "分数");
-        double score = Labels.usualScore(label);
+        JsonNode given = first(object, SCORE);
+        double score = labels.usualScore(label);
         if (given != null && !given.isNull()) {
             BigDecimal number = number(given);
             if (number == null || number.abs().compareTo(BigDecimal.ONE) > 0) {
@@ -57,7 +97,7 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
             }
             score = number.doubleValue();
         }
-        if (Labels.contradicts(label, score)) {
+        if (labels.contradicts(label, score)) {
             return Reading.refused("a score that contradicts the label");
         }
         Map<String, String> judged = aspects(object);
@@ -66,7 +106,7 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
                 : Reading.right(new JobResult.Sentiment(label, score, judged));
     }
 
-    private static @Nullable JsonNode first(ObjectNode object, String... names) {
+    private static @Nullable JsonNode first(ObjectNode object, List<String> names) {
         for (String name : names) {
             JsonNode node = Json.property(object, name);
             if (node != null) {
@@ -80,11 +120,7 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
         if (node.isNumber()) {
             return node.decimalValue();
         }
-        try {
-            return node.isString() ? new BigDecimal(Plain.of(node.asString())) : null;
-        } catch (NumberFormatException _) {
-            return null;
-        }
+        return node.isString() ? Numbers.parse(node.asString()) : null;
     }
 
     /** The aspects that were asked for and found; null when one has a label that is none. */
