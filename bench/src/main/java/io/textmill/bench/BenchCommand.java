@@ -5,6 +5,7 @@ import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
 import io.textmill.bench.journal.JournalCommand;
 import io.textmill.bench.outage.OutageCommand;
+import io.textmill.bench.parsing.ParsingCommand;
 import io.textmill.bench.quota.QuotaCommand;
 import io.textmill.bench.spend.SpendCommand;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             QuotaCommand.class,
             SpendCommand.class,
             OutageCommand.class,
-            JournalCommand.class
+            JournalCommand.class,
+            ParsingCommand.class
         })
 final class BenchCommand {}
