@@ -6,6 +6,7 @@ import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
 import io.textmill.bench.journal.JournalCommand;
 import io.textmill.bench.outage.OutageCommand;
+import io.textmill.bench.parsing.ParsingCommand;
 import io.textmill.bench.quota.QuotaCommand;
 import io.textmill.bench.spend.SpendCommand;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             SpendCommand.class,
             OutageCommand.class,
             JournalCommand.class,
-            AnswersCommand.class
+            AnswersCommand.class,
+            ParsingCommand.class
         })
 final class BenchCommand {}

@@ -6,6 +6,7 @@ import io.textmill.bench.chaos.RollingCommand;
 import io.textmill.bench.engine.BenchEngine;
 import io.textmill.bench.journal.JournalCommand;
 import io.textmill.bench.outage.OutageCommand;
+import io.textmill.bench.parsing.ParsingCommand;
 import io.textmill.bench.quota.QuotaCommand;
 import io.textmill.bench.spend.SpendCommand;
 import picocli.CommandLine;
@@ -83,6 +84,9 @@ public final class Main {
             }
             if (type == AnswersCommand.class) {
                 return type.cast(new AnswersCommand(screen));
+            }
+            if (type == ParsingCommand.class) {
+                return type.cast(new ParsingCommand(screen));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * Summarises by choosing sentences: those with the text's frequent terms, those at its beginning, and those about the
- * focus. What it gives is verbatim and within the limit.
+ * focus. What it gives is verbatim, within the limit, and ends with a full stop.
  */
 final class Summarizer {
 
@@ -22,9 +23,27 @@ final class Summarizer {
     /** Sentences that weigh less than this part of the best one only fill space. */
     private static final double LEAST_OF_BEST = 0.35;
 
+    /** The end of a sentence, and what may stand behind it. */
+    private static final Pattern WHOLE = Pattern.compile("[.!?。！？…][\\s\"'”’」』）)】》\\]]*$");
+
+    private static final Pattern LOOSE_END = Pattern.compile("[\\s，；、：,;:—–-]+$");
+
     private Summarizer() {}
 
     static String summarize(Question.Summary question) {
+        return ended(chosen(question), question);
+    }
+
+    /** With a full stop at its end, as models write it, where the text has none or the limit cut it off. */
+    private static String ended(String summary, Question.Summary question) {
+        if (question.limit() < 2 || WHOLE.matcher(summary).find()) {
+            return summary;
+        }
+        String bare = LOOSE_END.matcher(clip(summary, question.limit() - 1)).replaceFirst("");
+        return bare + (question.chinese() ? "。" : ".");
+    }
+
+    private static String chosen(Question.Summary question) {
         List<String> sentences =
                 Sentences.of(question.text()).stream().distinct().toList();
         if (sentences.isEmpty()) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Asks several questions, reads the answers, and asks once more those whose answer could not be read. */
+/**
+ * Asks several questions, reads the answers, and asks once more those whose answer could not be read, saying what was wrong
+ * with it.
+ */
 final class Asking {
     private Asking() {}
 
@@ -14,9 +17,9 @@ final class Asking {
      * One question and how its answer is read.
      *
      * @param first how it is asked
-     * @param again how it is asked after an answer of no use
+     * @param again how it is asked after an answer of no use, by what was wrong with it
      */
-    record Query<T>(Question first, Question again, Function<String, Reading<T>> reader) {}
+    record Query<T>(Question first, Function<String, Question> again, Function<String, Reading<T>> reader) {}
 
     /** The step that asks these; {@code then} gets what was read, in order. */
     static <T> Step ask(List<Query<T>> queries, Function<List<T>, Step> then) {
@@ -33,18 +36,19 @@ final class Asking {
         }
         List<Reading<T>> readings = new ArrayList<>();
         List<Integer> unread = new ArrayList<>();
+        List<Question> questions = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            readings.add(queries.get(i).reader().apply(answers.get(i)));
-            if (readings.get(i) instanceof Reading.Refused<T>) {
+            Query<T> query = queries.get(i);
+            Reading<T> reading = query.reader().apply(answers.get(i));
+            readings.add(reading);
+            if (reading instanceof Reading.Refused<T>(String why)) {
                 unread.add(i);
+                questions.add(query.again().apply(why));
             }
         }
-        if (unread.isEmpty()) {
-            return then.apply(values(readings));
-        }
-        List<Question> questions =
-                unread.stream().map(i -> queries.get(i).again()).toList();
-        return new Step.Ask(questions, second -> readAgain(queries, readings, unread, second, then));
+        return unread.isEmpty()
+                ? then.apply(values(readings))
+                : new Step.Ask(questions, second -> readAgain(queries, readings, unread, second, then));
     }
 
     private static <T> Step readAgain(

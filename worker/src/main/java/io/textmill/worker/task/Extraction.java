@@ -55,7 +55,7 @@ record Extraction(Prompts prompts) implements Planner {
             Integer number = parts.size() == 1 ? null : (Integer) i;
             queries.add(new Query<>(
                     first.question(shown, number),
-                    again.question(shown, number),
+                    why -> again.question(shown, number, why),
                     answer -> first.isEchoedIn(answer)
                             ? Reading.refused("an echo of the prompt")
                             : answers.read(answer, part)));

@@ -8,8 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an answer about one part of a text as values, each with its place. */
 record ExtractionAnswer(List<Field> fields, String source, Grounding grounding) {
-
     Reading<List<Found>> read(String answer, Part part) {
+        return RawAnswer.plain(answer, part.shown().of(source)).then(plain -> readPlain(plain, part));
+    }
+
+    private Reading<List<Found>> readPlain(String answer, Part part) {
         JsonScan scan = JsonScan.of(answer);
         String shown = part.shown().of(source);
         if (scan.roots().isEmpty() && !scan.cutOff() && SpokenAnswer.isRefusal(answer, shown)) {

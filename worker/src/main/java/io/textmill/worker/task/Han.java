@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Han {
     private static final String DIGITS = "零一二三四五六七八九";
-    private static final String OTHER_WRITINGS = "〇○两壹贰叁肆伍陆柒捌玖拾佰仟";
-    private static final String WRITINGS = "零零二一二三四五六七八九十百千";
+    private static final String OTHER_WRITINGS = "〇○两壹贰叁肆伍陆柒捌玖拾佰仟負點";
+    private static final String WRITINGS = "零零二一二三四五六七八九十百千负点";
     private static final Map<Character, Long> MYRIADS = Map.of('亿', 100_000_000L, '万', 10_000L);
 
     private Han() {}

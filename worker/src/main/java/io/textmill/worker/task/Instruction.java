@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,10 @@ record Instruction(
     /** Tokens by which two instructions may differ in what a text adds to them: at its ends, and in its delimiters. */
     private static final int SEAMS = 8;
 
+    /** What is said of the answer before; left out where nothing is, or where there is no room for it. */
+    private static final Pattern COMPLAINT =
+            Pattern.compile(PromptFile.COMPLAINT + "([^" + PromptFile.COMPLAINT + "]*)" + PromptFile.COMPLAINT);
+
     /** How large a text may be. */
     int room() {
         int bare = limit.size(over("").joined());
@@ -70,10 +76,31 @@ record Instruction(
         return new Step.Question(over(text), part);
     }
 
+    /** The question that also says what was wrong with the answer before, in the most words for which there is room. */
+    Step.Question question(String text, @Nullable Integer part, String why) {
+        boolean chinese = version.contains(".zh@");
+        for (String complaint : Complaint.forms(why, chinese)) {
+            Prompt prompt = over(
+                    text,
+                    COMPLAINT
+                            .matcher(words)
+                            .replaceAll(clause ->
+                                    Matcher.quoteReplacement(clause.group(1).replace(PromptFile.ERROR, complaint))));
+            if (unit().of(prompt.joined()) <= limit.max()) {
+                return new Step.Question(prompt, part);
+            }
+        }
+        return question(text, part);
+    }
+
     /** The prompt that puts this instruction before that text. */
     Prompt over(String text) {
+        return over(text, COMPLAINT.matcher(words).replaceAll(""));
+    }
+
+    private Prompt over(String text, String instruction) {
         String nonce = nonce(text);
-        String told = words.replace(PromptFile.NONCE, nonce);
+        String told = instruction.replace(PromptFile.NONCE, nonce);
         String fenced = "<text-" + nonce + ">\n" + text + "\n</text-" + nonce + ">";
         return switch (limit.form()) {
             case SHORT -> prompt(null, told + "\n" + text);
@@ -84,7 +111,8 @@ record Instruction(
 
     /** Whether an answer repeats the instruction: its first line, as far as the template of the answer. */
     boolean isEchoedIn(String answer) {
-        String line = words.lines().findFirst().orElse("");
+        String line =
+                COMPLAINT.matcher(words).replaceAll("").lines().findFirst().orElse("");
         int template = line.indexOf('{');
         String opening = (template < 0 ? line : line.substring(0, template)).strip();
         return opening.length() >= 8 && answer.contains(opening);

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
     private static final Pattern SPOKEN =
             Pattern.compile("(?:the )?(?:overall )?(?:sentiment|label|answer|情感倾向|情感|标签|答案)"
-                    + "(?: (?:is|of the text is))?\\s*(?:为|是)?\\s*:?\\s*(.+)");
+                    + "(?: (?:is|of the text is))?\\s*(?:为|是)?\\s*(:?)\\s*(.+)");
     private static final String AROUND = "*_`#\"'“”‘’「」[]()<>.,!。！";
+
+    /** Without one, a name with a colon and a value may be the first of several lines, cut off. */
+    private static final Pattern FULL_STOP = Pattern.compile("[.!。！]\\W*$");
 
     /** A longer answer is prose. */
     private static final int LONGEST_SPOKEN = 200;
@@ -61,12 +64,14 @@ final class Labels {
         if (bare.length() > LONGEST_SPOKEN) {
             return null;
         }
-        String label = match(bare);
+        String label = whole(bare);
         if (label != null) {
             return label;
         }
         Matcher spoken = SPOKEN.matcher(Plain.key(bare));
-        return spoken.matches() ? match(SpokenAnswer.without(AROUND, spoken.group(1))) : null;
+        boolean whole = spoken.matches()
+                && (spoken.group(1).isEmpty() || FULL_STOP.matcher(answer).find());
+        return whole ? whole(SpokenAnswer.without(AROUND, spoken.group(2))) : null;
     }
 
     /** The score of a label that comes without one: half-way for the two poles, 0 for all others. */
@@ -85,6 +90,16 @@ final class Labels {
     static double agreeing(String label, double score) {
         Stance stance = Stance.of(label);
         return stance == null ? score : stance.nearest(score);
+    }
+
+    /** The label that the words are; null when they may be the beginning of another one, cut off. */
+    private @Nullable String whole(String words) {
+        String label = match(words);
+        String key = Plain.key(words);
+        boolean isBeginning = byKey.entrySet().stream()
+                .anyMatch(other ->
+                        other.getKey().startsWith(key) && !other.getValue().equals(label));
+        return isBeginning ? null : label;
     }
 
     /** The label that stands for disagreement; null when the job has none. */

@@ -21,6 +21,12 @@ record PromptFile(String version, Map<String, String> sections) {
     /** Stands for the delimiters' code until the text is known. Cannot come from data: that has no control characters. */
     static final String NONCE = "\u0001";
 
+    /** Stands before and behind the clause of the section {@code error}, which is there only when an answer was of no use. */
+    static final String COMPLAINT = "\u0002";
+
+    /** Stands for what was wrong until that is known. */
+    static final String ERROR = "\u0003";
+
     private static final Pattern SECTION = Pattern.compile("\\[([a-z-]+)]");
     private static final Pattern SLOT = Pattern.compile("\\{([a-z]+)}");
 
@@ -74,7 +80,11 @@ record PromptFile(String version, Map<String, String> sections) {
         }
         return SLOT.matcher(text).replaceAll(slot -> {
             String name = slot.group(1);
-            String value = name.equals("nonce") ? NONCE : values.get(name);
+            String value = switch (name) {
+                case "nonce" -> NONCE;
+                case "error" -> COMPLAINT + fill("error", Map.of("value", ERROR)) + COMPLAINT;
+                default -> values.get(name);
+            };
             if (value == null) {
                 throw new IllegalArgumentException(version + " [" + section + "] has the unknown slot " + name);
             }

@@ -1,5 +1,7 @@
 package io.textmill.worker.task;
 
+import java.util.function.Function;
+
 /** What was made of something a model or a publisher wrote. */
 sealed interface Reading<T> {
 
@@ -19,5 +21,13 @@ sealed interface Reading<T> {
 
     static <T> Reading<T> refused(String why) {
         return new Refused<>(why);
+    }
+
+    /** What is read from the value, if there is one. */
+    default <R> Reading<R> then(Function<T, Reading<R>> next) {
+        return switch (this) {
+            case Right<T>(T value) -> next.apply(value);
+            case Refused<T>(String why) -> refused(why);
+        };
     }
 }

@@ -46,7 +46,7 @@ record Sentiment(Prompts prompts) implements Planner {
             Packable packable = part == null ? packable(job, options, limit, text) : null;
             queries.add(new Query<>(
                     first.question(text, part).with(packable),
-                    again.question(text, part),
+                    why -> again.question(text, part, why),
                     answer -> vote(first, answers, answer, text)));
         }
         return Asking.ask(queries, votes -> finish(new Tally(labels), votes, options.aspects()));

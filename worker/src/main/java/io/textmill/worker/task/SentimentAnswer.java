@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,8 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an answer as a judgement: a JSON object, or the label alone. */
 record SentimentAnswer(Labels labels, List<String> aspects) {
-    private static final List<String> LABEL = List.of("label", "sentiment", "情感", "标签");
-    private static final List<String> SCORE = List.of("score", "得分", "分数");
+    /** What models call the label, and the rest. */
+    private static final List<String> LABEL = List.of("label", "sentiment", "情感", "标签", "情感倾向");
+
+    private static final List<String> SCORE = List.of("score", "得分", "分数", "情感得分", "情感分数");
     private static final List<String> ASPECTS = List.of("aspects", "方面");
     private static final List<String> ASPECT = List.of("aspect", "name", "方面", "名称");
 
@@ -37,6 +41,10 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
             "未知");
 
     Reading<JobResult.Sentiment> read(String answer, String source) {
+        return RawAnswer.plain(answer, source).then(plain -> readPlain(plain, source));
+    }
+
+    private Reading<JobResult.Sentiment> readPlain(String answer, String source) {
         JsonScan scan = JsonScan.of(answer);
         if (!scan.roots().isEmpty() || scan.cutOff()) {
             return JsonAnswer.read(scan, answer, source, this::shape);
@@ -45,14 +53,43 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
             return Reading.refused("a refusal in words");
         }
         String label = aspects.isEmpty() ? labels.spoken(answer) : null;
-        return label == null
-                ? Reading.refused(answer.isBlank() ? "an empty answer" : "neither JSON nor one of the labels")
-                : Reading.right(new JobResult.Sentiment(label, Labels.usualScore(label), Map.of()));
+        if (label != null) {
+            return Reading.right(new JobResult.Sentiment(label, Labels.usualScore(label), Map.of()));
+        }
+        List<JobResult.Sentiment> listed = ListedAnswer.readings(answer).stream()
+                .flatMap(this::ofList)
+                .distinct()
+                .toList();
+        return listed.size() == 1
+                ? Reading.right(listed.getFirst())
+                : Reading.refused(answer.isBlank() ? "an empty answer" : "neither JSON nor one of the labels");
+    }
+
+    /** A list has no end of its own: it is whole when it has all that was asked for, and nothing else. */
+    private Stream<JobResult.Sentiment> ofList(ObjectNode listed) {
+        boolean whole = listed.size() == 2 + aspects.size()
+                && first(listed, SCORE) != null
+                && aspects.stream().allMatch(aspect -> Json.property(listed, aspect) != null);
+        return whole && shape(listed) instanceof Reading.Right<JobResult.Sentiment>(JobResult.Sentiment sentiment)
+                ? Stream.of(sentiment)
+                : Stream.empty();
     }
 
     private Reading<JobResult.Sentiment> shape(ObjectNode object) {
-        JsonNode named = first(object, LABEL);
-        String label = named != null && named.isString() ? labels.match(named.asString()) : null;
+        List<String> named = LABEL.stream()
+                .map(name -> Json.property(object, name))
+                .filter(Objects::nonNull)
+                .filter(node -> !node.isContainer())
+                .map(node -> node.asString(""))
+                .distinct()
+                .toList();
+        if (named.isEmpty()) {
+            return Reading.refused(JsonAnswer.UNRELATED);
+        }
+        if (named.size() == 1 && Plain.key(named.getFirst()).equals(Plain.key(String.join("|", labels.all())))) {
+            return Reading.refused(JsonAnswer.TEMPLATE);
+        }
+        String label = named.size() == 1 ? labels.match(named.getFirst()) : null;
         if (label == null) {
             return Reading.refused("a label that is not one of the job's");
         }
@@ -88,11 +125,7 @@ record SentimentAnswer(Labels labels, List<String> aspects) {
         if (node.isNumber()) {
             return node.decimalValue();
         }
-        try {
-            return node.isString() ? new BigDecimal(Plain.of(node.asString())) : null;
-        } catch (NumberFormatException _) {
-            return null;
-        }
+        return node.isString() ? Numbers.parse(node.asString()) : null;
     }
 
     /** The aspects that were asked for and found; null when one of them has no label, or one that is none. */

@@ -9,11 +9,15 @@ final class SpokenAnswer {
     private static final String FENCE = "```";
 
     private static final Pattern REFUSAL = Pattern.compile(
-            "^(?:(?:i['’]?m|i am) (?:very |so |truly )?sorry|sorry,|i apologi[sz]e|my apologies"
-                    + "|i (?:can(?:not|['’]?t)|won['’]?t|am unable|am not able)|i['’]m (?:unable|not able)"
-                    + "|unfortunately,? i|as an ai|as a (?:large )?language model"
-                    + "|(?:非常|很|十分)?(?:抱歉|对不起|遗憾)|作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型)"
-                    + "|我(?:无法|不能|没法|没有办法)|无法(?:为您|提供|完成|回答|概括|总结|处理))",
+            "^(?:(?:i['’]?m|i am) (?:very |so |truly )?(?:sorry|afraid)|sorry,|i apologi[sz]e|my apologies|i"
+                + " (?:can(?:not|['’]?t)|won['’]?t|am unable|am not able|must decline)|i['’]m (?:unable|not able|just"
+                + " an ai)|unfortunately,? i|as an ai|as a (?:large )?language model|(?:please|kindly)"
+                + " (?:provide|send|paste|share)|(?:it (?:seems|looks like|appears)|there is) (?:that )?(?:you|no"
+                + " text|the text (?:is|was) missing)|(?:je suis )?désolée?|lo siento|es tut mir"
+                + " leid|entschuldigung|desculpe|mi dispiace|извините|申し訳|すみません|죄송"
+                + "|(?:非常|很|十分)?(?:抱歉|对不起|對不起|遗憾)|作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型)"
+                + "|我(?:无法|不能|没法|没有办法|無法)|无法(?:为您|提供|完成|回答|概括|总结|处理)"
+                + "|(?:好的[，,])?请(?:您|你)?(?:先)?(?:提供|输入|发送|粘贴|把)|[您你](?:还?没有|尚?未)提供)",
             Pattern.CASE_INSENSITIVE);
 
     private SpokenAnswer() {}

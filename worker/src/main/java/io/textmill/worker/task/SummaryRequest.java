@@ -30,12 +30,19 @@ record SummaryRequest(Instruction first, Instruction again, boolean list, boolea
     }
 
     Asking.Query<String> query(String text, @Nullable Integer part) {
-        return new Asking.Query<>(first.question(text, part), again.question(text, part), answer -> read(text, answer));
+        return new Asking.Query<>(
+                first.question(text, part), why -> again.question(text, part, why), answer -> read(text, answer));
     }
 
     /** Reads an answer as a summary of that text. */
     Reading<String> read(String text, String answer) {
-        String summary = SummaryText.clean(answer, text);
+        if (first.isEchoedIn(answer) || again.isEchoedIn(answer)) {
+            return Reading.refused("an echo of the prompt");
+        }
+        return SummaryText.read(answer, text).then(summary -> judged(summary, text));
+    }
+
+    private Reading<String> judged(String summary, String text) {
         if (Invisible.is(summary)) {
             return Reading.refused("an empty answer");
         }
@@ -44,9 +51,6 @@ record SummaryRequest(Instruction first, Instruction again, boolean list, boolea
         }
         if (SpokenAnswer.isRefusal(summary, text)) {
             return Reading.refused("a refusal in words");
-        }
-        if (first.isEchoedIn(answer) || again.isEchoedIn(answer)) {
-            return Reading.refused("an echo of the prompt");
         }
         if (!translated && !Likeness.isAbout(summary, text)) {
             return Reading.refused("words that have nothing to do with the text");

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * part. What has no place left is a repetition; in an object of a list it is a value all the same, at the last place.
  */
 final class ValueReader {
+    /** Stands in a list for what a model was too lazy to write. */
+    private static final Pattern ELLIPSIS = Pattern.compile("\\s*(?:\\.{2,}|…+|etc\\.?|等等?)\\s*");
+
     private final String source;
     private final Grounding grounding;
     private final Part part;
@@ -60,8 +66,23 @@ final class ValueReader {
             }
         }
         if (!anyName) {
-            why = path.isEmpty() ? "a JSON object without any of the fields" : path + " an object without its fields";
+            why = path.isEmpty() ? JsonAnswer.UNRELATED : path + " an object without its fields";
+        } else if (why == null && path.isEmpty()) {
+            why = missing(fields, object);
         }
+    }
+
+    /** Of the field that may well stand under the name that is none of the fields; null when there is no such name. */
+    private static @Nullable String missing(List<Field> fields, ObjectNode object) {
+        Set<String> names =
+                fields.stream().map(field -> Plain.key(field.name())).collect(Collectors.toSet());
+        boolean hasOther = object.propertyNames().stream().anyMatch(name -> !names.contains(Plain.key(name)));
+        return fields.stream()
+                .map(Field::name)
+                .filter(name -> hasOther && Json.property(object, name) == null)
+                .map(name -> name + " is missing")
+                .findFirst()
+                .orElse(null);
     }
 
     private void readInner(Field field, JsonNode node, List<Holder> holders, String path) {
@@ -75,6 +96,10 @@ final class ValueReader {
     }
 
     private void readValue(Field field, JsonNode node, List<Holder> holders, String path) {
+        if (node.isString() && ELLIPSIS.matcher(node.asString()).matches()) {
+            why = path + " is cut short";
+            return;
+        }
         switch (Typed.of(field, node)) {
             case Reading.Refused<Typed>(String reason) -> why = path + " " + reason;
             case Reading.Right<Typed>(Typed typed) -> {
@@ -100,7 +125,7 @@ final class ValueReader {
             return;
         }
         if (span == null && typed.verbatim().equals(ExtractionTemplate.placeholder(field))) {
-            why = "a copy of the template";
+            why = JsonAnswer.TEMPLATE;
         } else if (span == null && value == null) {
             why = path + " is no number";
         } else {

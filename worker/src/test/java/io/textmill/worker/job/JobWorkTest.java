@@ -80,6 +80,29 @@ class JobWorkTest {
     }
 
     @Test
+    void countsAndChargesTheCallThatAsksAgain() throws Exception {
+        var unusable = new Outcome.Answered("{\"label\":\"positive\",\"sc", PAID);
+
+        JobResult result = result(run(Job.sentiment("j1", "I love it."), unusable, POSITIVE));
+
+        assertThat(result.sentiment().score()).isEqualTo(0.9);
+        assertThat(result.calls()).extracting(CallRecord::outcome).containsExactly("answered", "answered");
+        assertThat(result.usage()).isEqualTo(new JobResult.Usage(2, 2, 0, 60, 10, new BigDecimal("0.04"), "CNY"));
+    }
+
+    @Test
+    void saysOfASecondUnusableAnswerWhyAndNothingOfWhatItSays() throws Exception {
+        var unusable = new Outcome.Answered("{\"label\":\"overjoyed\",\"score\":1}", PAID);
+
+        JobResult result = result(run(Job.sentiment("j1", "I love it."), unusable, unusable));
+
+        assertThat(result.error().code()).isEqualTo(ErrorCode.ANSWER_UNUSABLE);
+        assertThat(result.error().message())
+                .isEqualTo("answer 1 of 1, asked twice: a label that is not one of the job's");
+        assertThat(result.usage().charged()).isEqualTo(2);
+    }
+
+    @Test
     void carriesKeyAndHeadersOver() throws Exception {
         Outbound result = published(run(Job.sentiment("j1", "I love it."), POSITIVE), TOPICS.results(Task.SENTIMENT));
 

@@ -69,10 +69,11 @@ class CorporaTest {
         assertThat((double) parts / fewest).isLessThanOrEqualTo(1.05);
     }
 
-    /** As short a summary as there is: the first words. */
+    /** As short a summary as there is: the first words, as a sentence. */
     private static String beginning(String text) {
         String stripped = text.strip();
         return stripped.substring(
-                0, stripped.offsetByCodePoints(0, Math.min(20, stripped.codePointCount(0, stripped.length()))));
+                        0, stripped.offsetByCodePoints(0, Math.min(20, stripped.codePointCount(0, stripped.length()))))
+                + ".";
     }
 }

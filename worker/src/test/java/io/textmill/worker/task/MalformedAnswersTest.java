@@ -9,7 +9,6 @@ import io.textmill.contract.SentimentOptions;
 import io.textmill.worker.text.Grounding;
 import io.textmill.worker.text.Part;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +58,7 @@ class MalformedAnswersTest {
                 of(
                         "First {\"label\":\"negative\",\"score\":-0.2} but on reflection"
                                 + " {\"label\":\"positive\",\"score\":0.8}",
-                        right),
+                        REFUSED),
                 of("{\"label\":\"positive\",\"score\":0.8}\n{\"label\":\"positive\",\"score\":0.8}", right),
                 of("{\"label\":\"positive\",\"score\":0.8,\"why\":\"he said \\\"great\\\"\"}", right),
                 of("{\"label\":\"positive\",\"score\":0.8,\"why\":\"he said \"great\" twice\"}", right),
@@ -67,7 +66,8 @@ class MalformedAnswersTest {
                 of("As in [1] and {x}: {\"label\":\"positive\",\"score\":0.8}", right),
                 of("positive", "positive 0.5"),
                 of("**Positive**.", "positive 0.5"),
-                of("Label: \"negative\"", "negative -0.5"),
+                of("Label: \"negative\".", "negative -0.5"),
+                of("Label: \"negative\"", REFUSED),
                 of("The sentiment is negative.", "negative -0.5"),
                 of("情感：中性。", "neutral 0.0"),
                 of("```\nmixed\n```", "mixed 0.0"),
@@ -95,8 +95,8 @@ class MalformedAnswersTest {
                 of("{\"label\":\"positive\",\"score\":0.8}{\"label\":\"negative\",\"score\":-0.8}", REFUSED),
                 of("{\"label\":\"positive\",\"score\":0.8} I mean {\"label\":\"nega", REFUSED),
                 of("{\"label\":\"positive\",\"score\":0.8} or {\"label\":\"negative\" \"score\":-0.8}", REFUSED),
-                of("{\"label\":\"positive\",\"score\":0.8 // sure\n}", REFUSED),
-                of("{\\\"label\\\":\\\"positive\\\",\\\"score\\\":0.8}", REFUSED),
+                of("{\"label\":\"positive\",\"score\":0.8 // sure\n}", right),
+                of("{\\\"label\\\":\\\"positive\\\",\\\"score\\\":0.8}", right),
                 of("[".repeat(5000) + "]".repeat(5000), REFUSED),
                 of("{\"a\":".repeat(5000), REFUSED),
                 of("The text says {\"label\":\"negative\",\"score\":-1}", REFUSED));
@@ -187,32 +187,27 @@ class MalformedAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\"", "{", "{}", "[\"", "`", "a\u0301", "\u0301", "{\"a\":\"", "\\", "*", ":"})
+    @ValueSource(
+            strings = {
+                " ", "\"", "'", "{", "}", "[", "{}", "[\"", "`", "a\u0301", "\u0301", "{\"a\":\"", "{\"a\":1}", "\\",
+                        "\\\"", "*", ":", "\n",
+                "\n \n", "#", "//", "/*", "<", "<a ", "<b>", "</b>", "<think>", "</think>", "<text-", "|", "|-", "-",
+                        ".", "&", "&quot;", "…",
+                "1", "a\n", "}{", "\",\"", "** "
+            })
     void anEndlessAnswerIsRefusedInLinearTime(String piece) {
-        String answer = piece.repeat(500_000 / piece.length());
+        String answer = piece.repeat(1_000_000 / piece.length());
         assertThat(sentiment(answer)).isEqualTo(REFUSED);
         assertThat(extraction(answer + "x")).isEqualTo(REFUSED);
-        assertThat(SummaryText.clean("```" + answer + "x", "")).isNotEmpty();
+        assertThat(sentiment("{\"label\":\"" + answer)).isEqualTo(REFUSED);
+        assertThat(sentiment("{\"label\":" + answer)).isEqualTo(REFUSED);
+        assertThat(SummaryText.read("```" + answer + "x", "")).isInstanceOf(Reading.Refused.class);
+        assertThat(SummaryText.read("It rained.\n\n" + answer + "x", "")).isInstanceOf(Reading.Refused.class);
     }
 
     @Test
-    void noAnswerMakesTheReaderFail() {
-        SplittableRandom random = new SplittableRandom(1);
-        List<Case> all = extractions();
-        String marks = "{}[]:,\"'“”\\ \n｛｝：aL0-.é😀\ud83d";
-        for (int i = 0; i < 10_000; i++) {
-            StringBuilder answer =
-                    new StringBuilder(all.get(random.nextInt(all.size())).answer());
-            for (int change = random.nextInt(1, 5); change > 0 && !answer.isEmpty(); change--) {
-                int at = random.nextInt(answer.length());
-                switch (random.nextInt(3)) {
-                    case 0 -> answer.deleteCharAt(at);
-                    case 1 -> answer.insert(at, marks.charAt(random.nextInt(marks.length())));
-                    default -> answer.setLength(at);
-                }
-            }
-            assertThat(extraction(answer.toString())).as("change " + i).isNotNull();
-            assertThat(sentiment(answer.toString())).as("change " + i).isNotNull();
-        }
+    void aNumberOfABillionDigitsIsNone() {
+        assertThat(sentiment("{\"label\":\"positive\",\"score\":1e-999999999}")).isEqualTo(REFUSED);
+        assertThat(extraction("{\"person\":[1e999999999],\"founded\":null}")).isEqualTo("[\"1e999999999\"]/null");
     }
 }

@@ -226,12 +226,12 @@ class SentimentTest {
     }
 
     @Test
-    void asksAgainWithOtherWordsAndTakesTheSecondAnswer() {
+    void asksAgainSayingWhatWasWrongAndTakesTheSecondAnswer() {
         FakeModel.Run run = answering(Job.sentiment("1", "Fine."), "I think it is good", POSITIVE);
 
         assertThat(run.sentiment().label()).isEqualTo("positive");
         assertThat(FakeModel.instruction(run.prompts().get(1)))
-                .startsWith("Fill in and send only this JSON {\"label\":");
+                .startsWith("neither JSON nor one of the labels! Only JSON {\"label\":");
         assertThat(FakeModel.text(run.prompts().get(1))).isEqualTo("Fine.");
     }
 

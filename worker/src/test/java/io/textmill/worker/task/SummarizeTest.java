@@ -256,18 +256,37 @@ class SummarizeTest {
     }
 
     @Test
-    void asksInNoMoreWordsTheSecondTime() {
-        for (String text : List.of("今天天气很好。", "A fine day.")) {
+    void saysWhatWasWrongWithoutTakingRoomFromTheText() {
+        for (String text : List.of("今天天气很好。", "A fine day. ")) {
             for (Style style : Style.values()) {
-                Job job = Job.summarize("1", text).withOptions(new SummarizeOptions(100, style, null, null));
                 for (PromptLimit limit : List.of(FakeModel.JUHE, FakeModel.JUMDATA)) {
+                    Job job = fullest(text, style, limit);
+
                     FakeModel.Run run = FakeModel.runPrompts(job, limit, 9, prompt -> "");
 
-                    assertThat(limit.size(run.prompts().get(1).joined()))
-                            .isLessThanOrEqualTo(limit.size(run.prompts().get(0).joined()));
+                    assertThat(FakeModel.instruction(run.prompts().get(1))).containsAnyOf("Empty!", "没回答！");
+                    assertThat(FakeModel.text(run.prompts().get(1))).isEqualTo(job.text());
                 }
             }
         }
+    }
+
+    /** With the longest text of one call: what is left of the limit is less than a character of the text. */
+    private static Job fullest(String text, Style style, PromptLimit limit) {
+        var options = new SummarizeOptions(100, style, null, null);
+        Job job = Job.summarize("1", text).withOptions(options);
+        int left = limit.max()
+                - limit.size(((Step.Ask) FakeModel.plan(job, limit, 9))
+                        .questions()
+                        .getFirst()
+                        .prompt()
+                        .joined());
+        String more = text.repeat(left / limit.size(text) + 1);
+        int end = 0;
+        while (limit.size(more.substring(0, end + 1)) <= left) {
+            end++;
+        }
+        return Job.summarize("1", text + more.substring(0, end)).withOptions(options);
     }
 
     @Test
