@@ -310,8 +310,9 @@ final class ProviderReader {
     private @Nullable Integer contextTokens(@Nullable Integer known) {
         var type = Types.integer(1_024, 10_000_000);
         var absence = "the model's, where it is known and `maxPromptCharacters` is absent";
-        var doc = "How many tokens the model takes, prompt and answer together. Longer texts are split. For a model whose"
-                + " own way to count is not known, a quarter is added to what GPT-4 counts.";
+        var doc =
+                "How many tokens the model takes, prompt and answer together. Longer texts are split. For a model whose"
+                        + " own way to count is not known, a quarter is added to what GPT-4 counts.";
         return known == null
                 ? section.maybe(CONTEXT, type, absence, doc)
                 : section.optional(CONTEXT, type, known, absence, doc);

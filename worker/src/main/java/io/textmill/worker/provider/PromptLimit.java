@@ -2,7 +2,6 @@ package io.textmill.worker.provider;
 
 import io.textmill.worker.text.TextUnit;
 import io.textmill.worker.text.TokenCount;
-import io.textmill.worker.text.TokenUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param defaultOutputTokens the longest answer to ask for when the task does not know better
  * @param tokens how tokens are counted; null where none are
  */
-public record PromptLimit(Unit unit, int max, Form form, int defaultOutputTokens, @Nullable TokenCount tokens) {
+public record PromptLimit(
+        Unit unit,
+        int max,
+        Form form,
+        int defaultOutputTokens,
+        @Nullable TokenCount tokens) {
     /** What a chat puts around its messages: three or four for each, and three before the answer. */
     private static final int FRAMING_TOKENS = 16;
 
@@ -45,7 +49,7 @@ public record PromptLimit(Unit unit, int max, Form form, int defaultOutputTokens
      */
     public TextUnit textUnit(UnaryOperator<String> prompt) {
         if (tokens != null) {
-            return new TokenUnit(tokens, prompt);
+            return TextUnit.tokens(tokens, prompt);
         }
         return unit == Unit.UTF8_BYTES ? TextUnit.UTF8 : TextUnit.UTF16;
     }

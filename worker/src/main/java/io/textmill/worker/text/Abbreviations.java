@@ -40,7 +40,17 @@ final class Abbreviations {
 
     /** A German date has a stop after its day. */
     private static final Set<String> MONTHS = Set.of(
-            "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+            "januar",
+            "februar",
+            "märz",
+            "april",
+            "mai",
+            "juni",
+            "juli",
+            "august",
+            "september",
+            "oktober",
+            "november",
             "dezember");
 
     private static final int LONGEST = 12;

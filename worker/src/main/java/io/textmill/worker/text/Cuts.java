@@ -67,8 +67,8 @@ final class Cuts {
 
     /** How nice a cut at that place is where something too large must be cut: letters and digits stay together longest. */
     byte rankInside(int at) {
-        boolean between = Character.isLetterOrDigit(text.codePointBefore(at))
-                && Character.isLetterOrDigit(text.codePointAt(at));
+        boolean between =
+                Character.isLetterOrDigit(text.codePointBefore(at)) && Character.isLetterOrDigit(text.codePointAt(at));
         return between ? GRAPHEME : CHARACTER;
     }
 
@@ -165,7 +165,9 @@ final class Cuts {
         }
         if (isBesideHan(first, closed)) {
             boolean isNumbered = first > 0 && Character.isDigit(text.codePointBefore(first));
-            return !isNumbered ? SENTENCE : Lines.isMarkerBefore(text, end) || !isSpaced && !isHan(next) ? NOWHERE : CLAUSE;
+            return !isNumbered
+                    ? SENTENCE
+                    : Lines.isMarkerBefore(text, end) || !isSpaced && !isHan(next) ? NOWHERE : CLAUSE;
         }
         if (!isSpaced || next < text.length() && Character.isLowerCase(text.codePointAt(next))) {
             return NOWHERE;
@@ -212,7 +214,10 @@ final class Cuts {
         boolean unspacedAfter = Scripts.isUnspaced(after);
         if (unspacedAfter && Marks.endsAWord(before)) {
             mark(i, WORD);
-        } else if (unspacedBefore && unspacedAfter || Scripts.isEmoji(before) || Scripts.isEmoji(after) || before == 0x200B) {
+        } else if (unspacedBefore && unspacedAfter
+                || Scripts.isEmoji(before)
+                || Scripts.isEmoji(after)
+                || before == 0x200B) {
             mark(i, CHARACTER);
         } else if (unspacedBefore && (Character.isLetterOrDigit(after) || Marks.isOpening(after))) {
             mark(i, WORD);

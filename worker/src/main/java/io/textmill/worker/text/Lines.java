@@ -8,7 +8,7 @@ final class Lines {
 
     /** Bullets, headings, quotations, {@code 1.}, {@code 2)}, {@code (a)}, {@code 三、}. */
     private static final Pattern MARKER = Pattern.compile("[-*+•·‣▪◦○●–—①-⑳]|#{1,6}|>+"
-                    + "|[\\[(（]?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[.．)）\\]、]{1,2}");
+            + "|[\\[(（]?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[.．)）\\]、]{1,2}");
 
     private Lines() {}
 

@@ -95,7 +95,9 @@ final class Marks {
         int at = from;
         while (at < text.length()) {
             // French sets its quotes apart.
-            int quote = at + 1 < text.length() && Scripts.isSpace(text.charAt(at)) && text.charAt(at + 1) == '»' ? at + 1 : at;
+            int quote = at + 1 < text.length() && Scripts.isSpace(text.charAt(at)) && text.charAt(at + 1) == '»'
+                    ? at + 1
+                    : at;
             if (!closes(quote)) {
                 return at;
             }

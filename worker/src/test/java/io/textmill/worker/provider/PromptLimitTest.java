@@ -45,6 +45,7 @@ class PromptLimitTest {
 
     @Test
     void countsTokensForALimitInTokensOnly() {
-        assertThatThrownBy(() -> new PromptLimit(Unit.TOKENS, 512, Form.SHORT, 0)).hasMessageContaining("tokens");
+        assertThatThrownBy(() -> new PromptLimit(Unit.TOKENS, 512, Form.SHORT, 0))
+                .hasMessageContaining("tokens");
     }
 }

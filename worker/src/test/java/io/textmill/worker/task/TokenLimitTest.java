@@ -64,7 +64,9 @@ class TokenLimitTest {
             for (Job job : List.of(Job.summarize("1", LONG), Job.sentiment("2", LONG), Job.extraction("3", LONG))) {
                 List<Prompt> prompts = prompts(job, limit(model, form));
 
-                assertThat(prompts).hasSizeGreaterThan(1).allSatisfy(prompt -> assertFits(prompt, new TokenCount(model)));
+                assertThat(prompts)
+                        .hasSizeGreaterThan(1)
+                        .allSatisfy(prompt -> assertFits(prompt, new TokenCount(model)));
             }
         }
     }

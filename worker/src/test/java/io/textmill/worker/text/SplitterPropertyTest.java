@@ -21,9 +21,9 @@ class SplitterPropertyTest {
                 TextUnit.UTF16,
                 TextUnit.UTF8,
                 TextUnit.CODE_POINTS,
-                new TokenUnit(new TokenCount("gpt-4o-mini"), text -> text),
-                new TokenUnit(new TokenCount("gpt-4"), text -> "Summarize <a1>\n" + text + "\n</a1>"),
-                new TokenUnit(new TokenCount("unheard-of"), text -> "Summarize:\n" + text));
+                TextUnit.tokens(new TokenCount("gpt-4o-mini"), text -> text),
+                TextUnit.tokens(new TokenCount("gpt-4"), text -> "Summarize <a1>\n" + text + "\n</a1>"),
+                TextUnit.tokens(new TokenCount("unheard-of"), text -> "Summarize:\n" + text));
     }
 
     static List<TextUnit> additiveUnits() {
@@ -56,7 +56,9 @@ class SplitterPropertyTest {
                 String cut = text.substring(clusters.previousSetBit(end), clusters.nextSetBit(end));
                 // Tokens are counted along the way, and not the same wherever a cluster stands.
                 assertThat(unit.of(cut)).as("cut cluster, " + said).isGreaterThan(unit.isAdditive() ? room : room / 2);
-                assertThat(Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))).as(said).isFalse();
+                assertThat(Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end)))
+                        .as(said)
+                        .isFalse();
             }
         }
         assertThat(end).as("all of it, " + said).isEqualTo(text.length());
@@ -72,7 +74,9 @@ class SplitterPropertyTest {
             String said = "seed " + seed + ", room " + room + " " + unit;
             check(said, text, unit, room, Splitter.split(text, unit, room));
             check("overlap, " + said, text, unit, room, Splitter.splitWithOverlap(text, unit, room));
-            assertThat(unit.of(Splitter.head(text, unit, room))).as("head, " + said).isLessThanOrEqualTo(room);
+            assertThat(unit.of(Splitter.head(text, unit, room)))
+                    .as("head, " + said)
+                    .isLessThanOrEqualTo(room);
         }
     }
 

@@ -120,7 +120,9 @@ class SplitterTest {
 
     @Test
     void cutsInsideAWordThatIsTooLargeButInNoOther() {
-        assertThat(split("ab " + "x".repeat(40) + " cd", 16).stream().map(String::length).toList())
+        assertThat(split("ab " + "x".repeat(40) + " cd", 16).stream()
+                        .map(String::length)
+                        .toList())
                 .containsExactly(3 + 13, 16, 14);
         assertThat(split("fifteen letters incomprehensibl", 16)).containsExactly("fifteen letters ", "incomprehensibl");
     }

@@ -6,25 +6,15 @@ import java.util.function.UnaryOperator;
  * The tokens that a text adds to a prompt, counted with the whole prompt around it: tokens reach across the place where
  * instruction and text meet, so that counts of the two do not add up.
  */
-public final class TokenUnit implements TextUnit {
+final class TokenSizes implements Sizes {
     private final TokenCount count;
     private final UnaryOperator<String> prompt;
     private final int bare;
 
-    /**
-     * Counts so.
-     *
-     * @param prompt puts a text into its prompt
-     */
-    public TokenUnit(TokenCount count, UnaryOperator<String> prompt) {
+    TokenSizes(TokenCount count, UnaryOperator<String> prompt) {
         this.count = count;
         this.prompt = prompt;
         this.bare = count.atMost(prompt.apply(""));
-    }
-
-    /** Tokens of the prompt without a text. */
-    public int bare() {
-        return bare;
     }
 
     @Override
@@ -43,15 +33,5 @@ public final class TokenUnit implements TextUnit {
     @Override
     public int[] before(String text) {
         return count.before(text);
-    }
-
-    @Override
-    public boolean isAdditive() {
-        return false;
-    }
-
-    @Override
-    public String toString() {
-        return "TOKENS";
     }
 }
