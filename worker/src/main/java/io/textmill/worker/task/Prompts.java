@@ -1,6 +1,5 @@
 package io.textmill.worker.task;
 
-import io.textmill.contract.ExtractionOptions;
 import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.provider.PromptLimit.Form;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,24 +31,8 @@ public final class Prompts {
     /** A file's name: what it is for, and its version, which results tell. */
     private static final Pattern NAME = Pattern.compile("([a-z]+\\.[a-z]+\\.[a-z]+)@[A-Za-z0-9._-]{1,20}");
 
-    private static final String SUFFIX = ".txt";
+    static final String SUFFIX = ".txt";
     private static final String SHORT = "short";
-
-    /** Sections that are parts of prompts, for what a job may ask for. */
-    private static final Set<String> CLAUSES = Set.of("description", "focus", "language", "own-language");
-
-    /** What stands in the slots when a job asks for nothing beyond the defaults. */
-    private static final Map<String, String> USUAL = Map.of(
-            "limit",
-            Integer.toString(TaskDefaults.DEFAULT.maxSummaryCharacters()),
-            "focus",
-            "",
-            "language",
-            "",
-            "descriptions",
-            "",
-            "template",
-            ExtractionTemplate.of(ExtractionOptions.DEFAULT_FIELDS));
 
     /** By what they are for: kind, form and language. */
     private final Map<String, PromptFile> files;
@@ -120,35 +103,14 @@ public final class Prompts {
         return new Prompts(all);
     }
 
-    /**
-     * Why a prompt of these is of no use with that limit: with nothing asked for beyond the defaults it leaves hardly a word
-     * of a text room. Null when all are of use.
-     */
+    /** Why a prompt of these is of no use with that limit, because it leaves no room for a text; null when all are. */
     public @Nullable String tooLong(PromptLimit limit) {
-        for (Kind kind : Kind.values()) {
-            for (Wording.Tongue tongue : Wording.Tongue.values()) {
-                PromptFile file = file(kind, limit.form(), tongue);
-                for (String section : new TreeSet<>(file.sections().keySet())) {
-                    int room = roomBeside(file, section, limit);
-                    if (!CLAUSES.contains(section) && !Failures.hasRoom(room)) {
-                        return "%s%s [%s] takes %d of the %d %s of a prompt and leaves no room for a text; make it shorter"
-                                .formatted(
-                                        file.version(),
-                                        SUFFIX,
-                                        section,
-                                        limit.max() - room,
-                                        limit.max(),
-                                        Failures.unit(limit));
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private static int roomBeside(PromptFile file, String section, PromptLimit limit) {
-        String words = CLAUSES.contains(section) ? "" : file.fill(section, USUAL);
-        return new Instruction(limit, file.version(), words, 0, false, null).room();
+        return Stream.of(Kind.values())
+                .flatMap(kind -> Stream.of(Wording.Tongue.values()).map(tongue -> file(kind, limit.form(), tongue)))
+                .map(file -> PromptRoom.problem(file, limit))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What that file is for, which must be as complete as the one that it replaces. */

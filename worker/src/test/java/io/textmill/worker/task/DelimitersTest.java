@@ -88,7 +88,7 @@ class DelimitersTest {
                         .as("seed %d round %d", seed, round)
                         .endsWith("<text-" + nonce + ">\n" + text + "\n" + closing);
                 assertThat(count(closing, careless(prompt.joined()))).isEqualTo(1);
-                assertThat(count(nonce, careless(prompt.user()))).isEqualTo(limit == FakeModel.CHAT ? 2 : 3);
+                assertThat(count(nonce, careless(prompt.user()))).isEqualTo(limit.equals(FakeModel.CHAT) ? 2 : 3);
                 if (pieces.size() < 60) {
                     pieces.add(nonce);
                     pieces.add(closing);
