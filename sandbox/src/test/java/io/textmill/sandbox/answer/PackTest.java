@@ -22,7 +22,8 @@ class PackTest {
         #0badcafe 2
         The food was awful, I hate it.
         #0badcafe 3
-        这家店很好""";
+        这家店很好\
+        """;
 
     @Test
     void readsEachTextAndItsOptions() {

@@ -150,7 +150,7 @@ public final class JobWork implements Work, Demand {
                 .mapToLong(caller -> (long) caller.enough() * shop.packs().most(caller))
                 .sum();
         long alone = queue.inWork.alone(callers, shop.clock().instant().plus(SOON));
-        long inWork = queue.inWork.size() - elsewhere;
+        int inWork = queue.inWork.size() - elsewhere;
         return Math.clamp(shared - (most - 1) * alone, 0L, inWork + calls);
     }
 
