@@ -31,7 +31,10 @@ record Opening(String text, String echo) {
         List<Opening> openings = texts.stream().distinct().map(Opening::of).toList();
         return openings.stream()
                 .allMatch(one -> !one.echo.isEmpty()
-                        && openings.stream().noneMatch(other -> other != one && other.text.startsWith(one.echo)));
+                        && openings.stream()
+                                        .filter(any -> any.text.startsWith(one.echo))
+                                        .count()
+                                == 1);
     }
 
     /** Whether that is how the text begins. */

@@ -353,7 +353,7 @@ class PackingTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 7; i++) {
                 int at = i;
-                threads.submit(() -> work.run(inbound(Job.sentiment("j" + at, at + " things that I love."), at)));
+                var _ = threads.submit(() -> work.run(inbound(Job.sentiment("j" + at, at + " things I love."), at)));
             }
             await().until(() -> room.waiting() == 7);
 
