@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** What holds of every summary, whatever the text, the room, the length asked for, and however little models obey. */
 class SummaryBoundsTest {
     private static final int SEEDS = 400;
+    private static final List<Style> STYLES = List.of(Style.values());
+    private static final List<Habit> HABITS = List.of(Habit.values());
     private static final int PLENTY = 100_000;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern PLANNED = Pattern.compile("needs (\\d+) calls");
@@ -57,7 +59,7 @@ class SummaryBoundsTest {
             return switch (this) {
                 case TOO_LONG -> ("So: " + text + "\n").repeat(3 + 3 * asked / (text.length() + 4));
                 case EXACT -> mark(prompt) + "x".repeat(asked - mark(prompt).length());
-                case LISTS -> ("- one of it\n- 一 é x\n").repeat(1 + asked / 10);
+                case LISTS -> "- one of it\n- 一 é x\n".repeat(1 + asked / 10);
                 case SHORT -> "x".repeat(Math.max(1, asked / 2));
                 case EMPTY -> "\u200b";
             };
@@ -79,9 +81,9 @@ class SummaryBoundsTest {
             Unit unit = random.nextBoolean() ? Unit.UTF16_UNITS : Unit.UTF8_BYTES;
             Form form = random.nextBoolean() ? Form.SHORT : Form.FULL;
             int max = form == Form.SHORT ? random.nextInt(300, 1200) : random.nextInt(1500, 4000);
-            var style = Style.values()[random.nextInt(2)];
+            var style = STYLES.get(random.nextInt(STYLES.size()));
             var options = new SummarizeOptions(random.nextInt(10, 600), style, null, null);
-            Habit habit = Habit.values()[random.nextInt(Habit.values().length)];
+            Habit habit = HABITS.get(random.nextInt(HABITS.size()));
             check(
                     "seed " + seed + ", " + habit,
                     Job.summarize("1", text).withOptions(options),
@@ -94,10 +96,10 @@ class SummaryBoundsTest {
     void everyRealTextKeepsItsBoundsInTheSmallestRooms() throws IOException {
         int number = 0;
         for (String text : CorporaTest.texts()) {
-            var options = new SummarizeOptions(40 + number % 7 * 60, Style.values()[number % 2], null, null);
+            var options = new SummarizeOptions(40 + number % 7 * 60, STYLES.get(number % STYLES.size()), null, null);
             Job job = Job.summarize("1", text).withOptions(options);
             for (PromptLimit limit : List.of(FakeModel.JUHE, FakeModel.JUMDATA)) {
-                check("text " + number, job, limit, Habit.values()[number % 4]);
+                check("text " + number, job, limit, HABITS.get(number % 4));
             }
             number++;
         }
