@@ -1,7 +1,7 @@
 package io.textmill.worker.task;
 
+import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
-import io.textmill.contract.ExtractionOptions.Type;
 import io.textmill.contract.JobResult;
 import io.textmill.worker.text.Grounding;
 import io.textmill.worker.text.Span;
@@ -75,8 +75,9 @@ record Found(
     private @Nullable JsonNode normalized() {
         JsonNode value = typed.value();
         boolean isText = value == null
-                || (field.type() == Type.DATE && !isIsoDate(value.asString()))
-                || (field.type() == Type.STRING && value.asString().equals(text));
+                || (field.type() == ExtractionOptions.Type.DATE && !isIsoDate(value.asString()))
+                || (field.type() == ExtractionOptions.Type.STRING
+                        && value.asString().equals(text));
         return isText ? null : value;
     }
 

@@ -5,8 +5,10 @@ import io.textmill.worker.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells which objects of a list are one.
@@ -15,7 +17,9 @@ import java.util.Map;
  * does where parts overlap; in one answer, or where no value stands in the text, all they say is the same.
  */
 final class SameObjects {
-    private final Map<List<Object>, List<List<Found>>> byMark = new HashMap<>();
+    /** The numbers of the objects that have a mark. */
+    private final Map<List<Object>, Set<Integer>> byMark = new HashMap<>();
+
     private final List<List<Found>> objects = new ArrayList<>();
     private final int depth;
 
@@ -37,22 +41,17 @@ final class SameObjects {
 
     private void add(List<Found> finds) {
         List<List<Object>> marks = marks(finds);
-        List<Found> object = marks.stream()
-                .flatMap(mark -> byMark.getOrDefault(mark, List.of()).stream())
-                .filter(other -> isSame(other, finds))
+        int number = marks.stream()
+                .flatMap(mark -> byMark.getOrDefault(mark, Set.of()).stream())
+                .filter(other -> isSame(objects.get(other), finds))
                 .findFirst()
-                .orElse(null);
-        if (object == null) {
-            object = new ArrayList<>();
-            objects.add(object);
+                .orElse(objects.size());
+        if (number == objects.size()) {
+            objects.add(new ArrayList<>());
         }
-        object.addAll(finds);
-        for (List<Object> mark : marks) {
-            List<List<Found>> marked = byMark.computeIfAbsent(mark, _ -> new ArrayList<>());
-            if (marked.isEmpty() || marked.getLast() != object) {
-                marked.add(object);
-            }
-        }
+        objects.get(number).addAll(finds);
+        marks.forEach(
+                mark -> byMark.computeIfAbsent(mark, _ -> new LinkedHashSet<>()).add(number));
     }
 
     /** Its values with their places; where it has no place, all it says. */

@@ -2,8 +2,8 @@ package io.textmill.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
-import io.textmill.contract.ExtractionOptions.Type;
 import io.textmill.contract.Job;
 import io.textmill.contract.SentimentOptions;
 import io.textmill.worker.provider.AnswerFormat;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 class AnswerSchemaTest {
-    private static Field field(String name, Type type, boolean many, Field... fields) {
-        List<String> values = type == Type.ENUM ? List.of("S", "M") : List.of();
+    private static Field field(String name, ExtractionOptions.Type type, boolean many, Field... fields) {
+        List<String> values = type == ExtractionOptions.Type.ENUM ? List.of("S", "M") : List.of();
         return new Field(name, type, "what it is", values, many, true, List.of(fields));
     }
 
     private static List<Field> strings(int count, String name) {
         return IntStream.range(0, count)
-                .mapToObj(i -> field(name + i, Type.STRING, false))
+                .mapToObj(i -> field(name + i, ExtractionOptions.Type.STRING, false))
                 .toList();
     }
 
@@ -34,13 +34,21 @@ class AnswerSchemaTest {
     @Test
     void requiresEveryFieldOfAnExtractionAndLetsItBeNull() {
         AnswerFormat format = AnswerSchema.of(List.of(
-                field("name", Type.STRING, false),
-                field("amount", Type.NUMBER, false),
-                field("paid", Type.BOOLEAN, false),
-                field("size", Type.ENUM, false),
-                field("dates", Type.DATE, true),
-                field("items", Type.OBJECT, true, field("goods", Type.STRING, false)),
-                field("seat", Type.OBJECT, false, field("city", Type.STRING, false))));
+                field("name", ExtractionOptions.Type.STRING, false),
+                field("amount", ExtractionOptions.Type.NUMBER, false),
+                field("paid", ExtractionOptions.Type.BOOLEAN, false),
+                field("size", ExtractionOptions.Type.ENUM, false),
+                field("dates", ExtractionOptions.Type.DATE, true),
+                field(
+                        "items",
+                        ExtractionOptions.Type.OBJECT,
+                        true,
+                        field("goods", ExtractionOptions.Type.STRING, false)),
+                field(
+                        "seat",
+                        ExtractionOptions.Type.OBJECT,
+                        false,
+                        field("city", ExtractionOptions.Type.STRING, false))));
 
         assertThat(schema(format)).isEqualTo(Json.MAPPER.readTree("""
             {"type":"object","additionalProperties":false,
@@ -73,14 +81,16 @@ class AnswerSchemaTest {
     }
 
     static List<List<Field>> tooMuch() {
-        Field deep = field("tags", Type.STRING, true);
+        Field deep = field("tags", ExtractionOptions.Type.STRING, true);
         for (int i = 0; i < 2; i++) {
-            deep = field("inner" + i, Type.OBJECT, true, deep);
+            deep = field("inner" + i, ExtractionOptions.Type.OBJECT, true, deep);
         }
         Field[] many = strings(50, "f").toArray(Field[]::new);
         return List.of(
                 List.of(deep),
-                List.of(field("a", Type.OBJECT, false, many), field("b", Type.OBJECT, false, many)),
+                List.of(
+                        field("a", ExtractionOptions.Type.OBJECT, false, many),
+                        field("b", ExtractionOptions.Type.OBJECT, false, many)),
                 strings(50, "name ".repeat(70)));
     }
 

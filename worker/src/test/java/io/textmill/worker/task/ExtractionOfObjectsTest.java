@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.textmill.contract.ErrorCode;
 import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
-import io.textmill.contract.ExtractionOptions.Type;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobResult.Conflict;
-import io.textmill.contract.JobResult.Entity;
 import io.textmill.worker.text.Grounding;
 import io.textmill.worker.text.Part;
 import java.util.List;
@@ -21,22 +19,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractionOfObjectsTest {
     private static final String INVOICE = "Riverside Clinic, Leeds: 40 gloves at 5 each, 2 scales at 5 each.";
-    private static final Field CUSTOMER =
-            object("customer", false, false, field("name", Type.STRING, true), field("city", Type.STRING, false));
+    private static final Field CUSTOMER = object(
+            "customer",
+            false,
+            false,
+            field("name", ExtractionOptions.Type.STRING, true),
+            field("city", ExtractionOptions.Type.STRING, false));
     private static final Field ITEMS = object(
             "items",
             true,
             false,
-            field("goods", Type.STRING, false),
-            field("quantity", Type.INTEGER, false),
-            field("price", Type.NUMBER, false));
+            field("goods", ExtractionOptions.Type.STRING, false),
+            field("quantity", ExtractionOptions.Type.INTEGER, false),
+            field("price", ExtractionOptions.Type.NUMBER, false));
 
-    private static Field field(String name, Type type, boolean required) {
+    private static Field field(String name, ExtractionOptions.Type type, boolean required) {
         return new Field(name, type, null, List.of(), false, required);
     }
 
     private static Field object(String name, boolean many, boolean required, Field... fields) {
-        return new Field(name, Type.OBJECT, null, List.of(), many, required, List.of(fields));
+        return new Field(name, ExtractionOptions.Type.OBJECT, null, List.of(), many, required, List.of(fields));
     }
 
     private static FakeModel.Run answering(String text, String answer, Field... fields) {
@@ -75,17 +77,18 @@ class ExtractionOfObjectsTest {
             "items":[{"goods":"gloves","quantity":40,"price":5},{"goods":"scales","quantity":2,"price":5}]}\
             """);
         assertThat(run.findings().extraction().entities())
-                .extracting(Entity::type, entity -> INVOICE.substring(entity.start(), entity.end()))
-                .extracting(Object::toString)
+                .extracting(entity -> entity.type() + ": " + entity.value())
                 .containsExactly(
-                        "(\"customer.name\", \"Riverside Clinic\")",
-                        "(\"customer.city\", \"Leeds\")",
-                        "(\"items.quantity\", \"40\")",
-                        "(\"items.goods\", \"gloves\")",
-                        "(\"items.price\", \"5\")",
-                        "(\"items.quantity\", \"2\")",
-                        "(\"items.goods\", \"scales\")",
-                        "(\"items.price\", \"5\")");
+                        "customer.name: Riverside Clinic",
+                        "customer.city: Leeds",
+                        "items.quantity: 40",
+                        "items.goods: gloves",
+                        "items.price: 5",
+                        "items.quantity: 2",
+                        "items.goods: scales",
+                        "items.price: 5");
+        assertThat(run.findings().extraction().entities())
+                .allSatisfy(entity -> assertThat(entity.grounded()).isTrue());
         assertThat(run.prompts().getFirst().joined())
                 .contains("{\"customer\":{\"name\":\"string\",\"city\":\"string\"},"
                         + "\"items\":[{\"goods\":\"string\",\"quantity\":\"integer\",\"price\":\"number\"}]}");
@@ -180,7 +183,7 @@ class ExtractionOfObjectsTest {
         assertThat(answering(
                                 "Leeds.",
                                 "{\"customer\":{\"name\":null}}",
-                                object("customer", false, true, field("name", Type.STRING, false)))
+                                object("customer", false, true, field("name", ExtractionOptions.Type.STRING, false)))
                         .failure()
                         .message())
                 .endsWith(": customer");
@@ -194,7 +197,10 @@ class ExtractionOfObjectsTest {
                 "{\"result\":{\"data\":{\"name\":\"Ann\"}}}"
             })
     void readsTheOneObjectThatIsWantedWithAndWithoutItsName(String answer) {
-        assertThat(fields(answering("Ann", answer, object("data", false, false, field("name", Type.STRING, false)))))
+        assertThat(fields(answering(
+                        "Ann",
+                        answer,
+                        object("data", false, false, field("name", ExtractionOptions.Type.STRING, false)))))
                 .isEqualTo("{\"data\":{\"name\":\"Ann\"}}");
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
-import io.textmill.contract.ExtractionOptions.Type;
 import io.textmill.contract.Job;
 import io.textmill.contract.JobResult.Entity;
 import io.textmill.worker.provider.PromptLimit;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for the extractions of every text, tried with random ones; a failure tells its seed. */
 class ExtractionPropertyTest {
-    private static final Field CODES = new Field("code", Type.STRING, null, List.of(), true, false);
+    private static final Field CODES = new Field("code", ExtractionOptions.Type.STRING, null, List.of(), true, false);
     private static final Pattern CODE = Pattern.compile("〔\\d+ [a-z ]+〕");
     private static final int SEEDS = 40;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
-import io.textmill.contract.ExtractionOptions.Type;
 import io.textmill.contract.Job;
 import io.textmill.contract.SentimentOptions;
 import io.textmill.sandbox.provider.ProviderKind;
@@ -64,15 +63,15 @@ class StrictAnswersTest {
     void anExtractionWithObjectsIsAnsweredInTheShapeOfItsSchema() {
         Field items = new Field(
                 "items",
-                Type.OBJECT,
+                ExtractionOptions.Type.OBJECT,
                 null,
                 List.of(),
                 true,
                 false,
                 List.of(
-                        new Field("quantity", Type.INTEGER, null, List.of(), false, false),
-                        new Field("email", Type.STRING, null, List.of(), false, false)));
-        Field size = new Field("size", Type.ENUM, null, List.of("small", "large"), false, false);
+                        new Field("quantity", ExtractionOptions.Type.INTEGER, null, List.of(), false, false),
+                        new Field("email", ExtractionOptions.Type.STRING, null, List.of(), false, false)));
+        Field size = new Field("size", ExtractionOptions.Type.ENUM, null, List.of("small", "large"), false, false);
         Job job = Job.extraction("1", "Quantity 40, a@mill.example. Then quantity 7, b@mill.example. All large.")
                 .withOptions(new ExtractionOptions(List.of(items, size), null, null));
 

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -74,10 +75,9 @@ class OpenAiChatTest {
         try (var server = StubServer.answering(200, "{}")) {
             new OpenAiChat(Calls.chat(server.uri()), HTTP).call(SCHEMA);
 
-            assertThat(Json.object(server.onlyRequest().body()).get("response_format"))
-                    .isEqualTo(Json.object("""
-                        {"type":"json_schema","json_schema":{"name":"extraction","strict":true,"schema":{"type":"object"}}}\
-                        """));
+            assertThat(format(server.onlyRequest())).isEqualTo(Json.object("""
+                {"type":"json_schema","json_schema":{"name":"extraction","strict":true,"schema":{"type":"object"}}}\
+                """));
         }
     }
 
@@ -88,7 +88,7 @@ class OpenAiChatTest {
         try (var server = StubServer.answering(200, "{}")) {
             new OpenAiChat(Calls.chat(server.uri(), structuredOutput), HTTP).call(SCHEMA);
 
-            JsonNode format = Json.object(server.onlyRequest().body()).path("response_format");
+            JsonNode format = format(server.onlyRequest());
             assertThat(format.path("type").asString(null)).isEqualTo(type);
             assertThat(format.has("json_schema")).isFalse();
         }
@@ -110,10 +110,7 @@ class OpenAiChatTest {
             assertThat(chat.call(SCHEMA)).isInstanceOf(Outcome.Answered.class);
 
             assertThat(server.requests())
-                    .extracting(request -> Json.object(request.body())
-                            .path("response_format")
-                            .path("type")
-                            .asString())
+                    .extracting(request -> format(request).path("type").asString())
                     .containsExactly("json_schema", "json_object", "json_object");
         }
     }
@@ -320,6 +317,10 @@ class OpenAiChatTest {
         assertThatThrownBy(() -> new OpenAiChat(settings, HTTP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining(key);
+    }
+
+    private static JsonNode format(StubServer.Request request) {
+        return Objects.requireNonNull(Json.object(request.body())).path("response_format");
     }
 
     private static String unsupported(String parameter) {
