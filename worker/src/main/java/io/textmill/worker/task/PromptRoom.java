@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether prompts leave a text room, when a job asks for nothing beyond the defaults. */
 final class PromptRoom {
     /** Sections that are parts of prompts, for what a job may ask for. */
-    private static final Set<String> CLAUSES = Set.of("description", "focus", "language", "own-language");
+    private static final Set<String> CLAUSES = 
+            Set.of("description", "echo", "error", "focus", "language", "own-language");
 
     /** What stands in the slots. */
     private static final Map<String, String> USUAL = Map.of(
@@ -22,6 +23,12 @@ final class PromptRoom {
             "",
             "descriptions",
             "",
+            "error",
+            "",
+            "count",
+            "2",
+            "mark",
+            "12345678",
             "template",
             ExtractionTemplate.of(ExtractionOptions.DEFAULT_FIELDS));
 

@@ -1,6 +1,7 @@
 package io.textmill.worker.task;
 
 import io.textmill.worker.provider.Invisible;
+import io.textmill.worker.provider.PromptLimit;
 import io.textmill.worker.text.Likeness;
 import io.textmill.worker.text.TextUnit;
 import java.util.List;
@@ -34,12 +35,17 @@ record SummaryRequest(Instruction first, Instruction again, boolean list, boolea
                 first.question(text, part), why -> again.question(text, part, why), answer -> read(text, answer));
     }
 
+    /** Whether the provider itself tells of answers that were cut off; those with short prompts do not. */
+    private boolean isToldWhole() {
+        return first.limit().form() != PromptLimit.Form.SHORT;
+    }
+
     /** Reads an answer as a summary of that text. */
     Reading<String> read(String text, String answer) {
         if (first.isEchoedIn(answer) || again.isEchoedIn(answer)) {
             return Reading.refused("an echo of the prompt");
         }
-        return SummaryText.read(answer, text).then(summary -> judged(summary, text));
+        return SummaryText.read(answer, text, isToldWhole()).then(summary -> judged(summary, text));
     }
 
     private Reading<String> judged(String summary, String text) {

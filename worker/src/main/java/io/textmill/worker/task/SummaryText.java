@@ -51,12 +51,13 @@ final class SummaryText {
      * The summary that an answer is.
      *
      * @param source what was summarized: words that stand there are no small talk
+     * @param isToldWhole whether the provider would have told that the answer was cut off: then its last sentence needs no end
      */
-    static Reading<String> read(String answer, String source) {
+    static Reading<String> read(String answer, String source, boolean isToldWhole) {
         return RawAnswer.plain(answer, source)
                 .then(plain -> outOfJson(plain, source))
                 .then(text -> outOfHtml(text, source))
-                .then(text -> whole(clean(text, source), source));
+                .then(text -> whole(clean(text, source), source, isToldWhole));
     }
 
     /** The one string in an object, where the answer has one. Braces and code blocks end, unless the text has such. */
@@ -94,14 +95,15 @@ final class SummaryText {
     }
 
     /** Refuses what is no text of whole sentences. */
-    private static Reading<String> whole(String summary, String source) {
+    private static Reading<String> whole(String summary, String source, boolean isToldWhole) {
         if (SMALL_TALK.matcher(summary).matches()) {
             return Reading.refused("an empty answer");
         }
         if (TABLE_RULE.matcher(summary).find() && !TABLE_RULE.matcher(source).find()) {
             return Reading.refused("a table instead of sentences");
         }
-        boolean whole = endsASentence(summary, source) && (source.contains("*") || hasPairsOfStars(summary));
+        boolean ends = isToldWhole ? !endsLoosely(summary, source) : endsASentence(summary, source);
+        boolean whole = ends && (source.contains("*") || hasPairsOfStars(summary));
         return summary.isBlank() || whole ? Reading.right(summary) : Reading.refused("the answer is cut off");
     }
 
@@ -131,6 +133,14 @@ final class SummaryText {
         return ellipsis
                 ? source.contains("…") || source.contains("...") || source.contains("⋯")
                 : SENTENCE_END.indexOf(last) >= 0;
+    }
+
+    /** Whether the end promises more. */
+    private static boolean endsLoosely(String summary, String source) {
+        String text = summary.strip();
+        boolean isEllipsis = text.endsWith("...") || text.endsWith("…") || text.endsWith("⋯");
+        boolean isLoose = !text.isEmpty() && LOOSE_END.indexOf(text.charAt(text.length() - 1)) >= 0;
+        return isLoose || (isEllipsis && !endsASentence(summary, source));
     }
 
     /** An emoji, or what belongs to one. */

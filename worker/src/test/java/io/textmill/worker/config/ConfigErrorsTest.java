@@ -133,7 +133,7 @@ class ConfigErrorsTest {
         baseUrl: "https://"                  | baseUrl: is "https://", must be an http or https URL with a host, without user, query or fragment
         proxy: "proxy:0"                     | proxy: is "proxy:0", must be host:port
         timeout: 10                          | timeout: is the number 10, put it in quotes, must be a duration from 100ms to 10m, written like 250ms, 10s, 2m, 24h or 7d
-        model: gpt                           | model: is not a known key; known here: kind, baseUrl, timeout, maxReplyBytes, proxy, key, method, zone, charged, prompts, limits, retry, price
+        model: gpt                           | model: is not a known key; known here: kind, baseUrl, timeout, maxReplyBytes, proxy, key, method, zone, charged, prompts, pack, limits, retry, price
         prompts: /nowhere                     | prompts: is "/nowhere", must be a directory with files in UTF-8
         charged: {274704: perhaps}           | charged.274704: is "perhaps", must be true or false or unknown
         charged: {10015: true}               | charged.10015: is not a known key; did you mean 10014?

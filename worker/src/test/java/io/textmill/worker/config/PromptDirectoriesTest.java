@@ -28,7 +28,8 @@ class PromptDirectoriesTest {
     private static void write(Path directory, String version, String words) throws IOException {
         Files.writeString(
                 directory.resolve("sentiment.short.en@" + version + ".txt"),
-                "[ask]\n" + words + " {template}:\n\n[again]\nAgain, JSON only {template}:\n");
+                "[ask]\n" + words
+                        + " {template}:\n\n[again]\n{error}Again, JSON only {template}:\n\n[error]\n{value}! \n");
     }
 
     private WorkerConfig config(String ofJuhe, String more) throws IOException {

@@ -285,10 +285,9 @@ class ExtractionTest {
                 .containsExactly(new Entity("paid", "true", Json.MAPPER.readTree("true"), null, null, false));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "1e-999999999", "-1e60"})
-    void refusesANumberThatWouldTakeAllMemoryWrittenOut(String number) {
-        String answer = "{\"x\":" + number + "}";
+    @Test
+    void refusesANumberThatNobodyWritesOut() {
+        String answer = "{\"x\":-1e60}";
 
         assertThat(answering(job("Any text.", one("x", ExtractionOptions.Type.STRING)), answer, answer)
                         .failure()

@@ -201,8 +201,8 @@ class MalformedAnswersTest {
         assertThat(extraction(answer + "x")).isEqualTo(REFUSED);
         assertThat(sentiment("{\"label\":\"" + answer)).isEqualTo(REFUSED);
         assertThat(sentiment("{\"label\":" + answer)).isEqualTo(REFUSED);
-        assertThat(SummaryText.read("```" + answer + "x", "")).isInstanceOf(Reading.Refused.class);
-        assertThat(SummaryText.read("It rained.\n\n" + answer + "x", "")).isInstanceOf(Reading.Refused.class);
+        assertThat(SummaryText.read("```" + answer + "x", "", false)).isInstanceOf(Reading.Refused.class);
+        assertThat(SummaryText.read("It rained.\n\n" + answer + "x", "", false)).isInstanceOf(Reading.Refused.class);
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a short prompt costs beside the task's own data: labels, aspects, fields with their types and descriptions, the
- * limit, the focus, the name of a language, and the text. Everything else counts: the words, the JSON around a judgement,
+ * limit, the focus, the name of a language, and the text. What is said of an answer of no use takes only room that the text
+ * leaves. Everything else counts: the words, the JSON around a judgement,
  * and the line's end.
  */
 class OverheadTest {
@@ -51,7 +52,8 @@ class OverheadTest {
     }
 
     private static String withoutData(String line) {
-        return line.replace("positive|negative|neutral|mixed", "")
+        return line.replaceFirst("^(?:[^!{]*! |[^！{]*！)", "")
+                .replace("positive|negative|neutral|mixed", "")
                 .replace(
                         "{\"label\":\"\",\"score\":-1..1,\"aspects\":{\"桥\":\"label\"}}",
                         "{\"label\":\"\",\"score\":-1..1}")
@@ -94,7 +96,7 @@ class OverheadTest {
 
     private static String refusingTheMerge(Prompt prompt) {
         String text = FakeModel.text(prompt).strip();
-        return prompt.version().startsWith("merge") ? "" : text.substring(0, Math.min(text.length(), 100));
+        return prompt.version().startsWith("merge") ? "" : text.substring(0, Math.min(text.length(), 99)) + ".";
     }
 
     private static Job job(Job job, @Nullable String language) {

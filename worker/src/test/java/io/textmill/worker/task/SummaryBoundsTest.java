@@ -17,6 +17,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,8 @@ class SummaryBoundsTest {
 
         private static String mark(Prompt prompt) {
             String instruction = FakeModel.instruction(prompt);
-            return instruction.contains("bullets") || instruction.contains("分点") || instruction.contains("a list")
+            return instruction.toLowerCase(Locale.ROOT).contains("bullet")
+                            || instruction.contains("分点") || instruction.contains("a list")
                     ? "- "
                     : "";
         }
@@ -57,10 +59,10 @@ class SummaryBoundsTest {
             assertThat(number.find()).as("a length in the instruction").isTrue();
             int asked = Integer.parseInt(number.group());
             return switch (this) {
-                case TOO_LONG -> ("So: " + text + "\n").repeat(3 + 3 * asked / (text.length() + 4));
-                case EXACT -> mark(prompt) + "x".repeat(asked - mark(prompt).length());
-                case LISTS -> "- one of it\n- 一 é x\n".repeat(1 + asked / 10);
-                case SHORT -> "x".repeat(Math.max(1, asked / 2));
+                case TOO_LONG -> ("So: " + text + " x.\n").repeat(3 + 3 * asked / (text.length() + 7));
+                case EXACT -> mark(prompt) + "x".repeat(asked - mark(prompt).length() - 1) + ".";
+                case LISTS -> "- one of it.\n- 一 é x.\n".repeat(1 + asked / 10);
+                case SHORT -> "x".repeat(Math.max(1, asked / 2 - 1)) + ".";
                 case EMPTY -> "\u200b";
             };
         }
