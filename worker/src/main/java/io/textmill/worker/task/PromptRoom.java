@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether prompts leave a text room, when a job asks for nothing beyond the defaults. */
 final class PromptRoom {
     /** Sections that are parts of prompts, for what a job may ask for. */
-    private static final Set<String> CLAUSES = 
+    private static final Set<String> CLAUSES =
             Set.of("description", "echo", "error", "focus", "language", "own-language");
 
     /** What stands in the slots. */

@@ -17,7 +17,6 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +47,8 @@ class SummaryBoundsTest {
         private static String mark(Prompt prompt) {
             String instruction = FakeModel.instruction(prompt);
             return instruction.toLowerCase(Locale.ROOT).contains("bullet")
-                            || instruction.contains("分点") || instruction.contains("a list")
+                            || instruction.contains("分点")
+                            || instruction.contains("a list")
                     ? "- "
                     : "";
         }
