@@ -64,8 +64,8 @@ class StrictSchemaTest {
     void shapesWhatAModelSaysByTheSchema() {
         AnswerForm form = new AnswerForm(true, json(GOOD));
 
-        assertThat(form.shape("{\"name\":12.50,\"size\":\"XL\",\"more\":1,\"parts\":[{\"price\":5},{}]}"))
-                .isEqualTo("{\"name\":\"12.50\",\"size\":null,\"parts\":[{\"price\":5},{\"price\":null}]}");
+        assertThat(form.shape("{\"name\":12.25,\"size\":\"XL\",\"more\":1,\"parts\":[{\"price\":5},{}]}"))
+                .isEqualTo("{\"name\":\"12.25\",\"size\":null,\"parts\":[{\"price\":5},{\"price\":null}]}");
         assertThat(form.shape("I'm sorry.")).isEqualTo("{\"name\":null,\"size\":null,\"parts\":[]}");
     }
 }

@@ -1,6 +1,9 @@
 package io.textmill.worker.task;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,32 +41,30 @@ enum Stance {
             "混合 褒贬不一 复杂 混合的 混合情感 褒貶不一 複雜 複雑 혼합",
             "mixte gemischt mixto misto gemengd karışık mieszany смешанный مختلط");
 
+    private static final Map<String, Stance> BY_NAME = Arrays.stream(values())
+            .flatMap(stance -> stance.names().stream().map(name -> Map.entry(name, stance)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private final double least;
     private final double most;
     private final double usual;
-    private final Set<String> names;
+    private final String names;
 
     Stance(double least, double most, double usual, String english, String eastAsian, String european) {
         this.least = least;
         this.most = most;
         this.usual = usual;
-        this.names = Set.of(String.join(" ", english, eastAsian, european).split(" ", -1));
+        this.names = String.join(" ", english, eastAsian, european);
     }
 
     /** What a label says; null when it is none of the usual ones. */
     static @Nullable Stance of(String label) {
-        String key = Plain.key(label);
-        for (Stance stance : values()) {
-            if (stance.names().contains(key)) {
-                return stance;
-            }
-        }
-        return null;
+        return BY_NAME.get(Plain.key(label));
     }
 
     /** The words for it, in lower case: all that mean no more and no less. */
     Set<String> names() {
-        return names;
+        return Set.of(names.split(" ", -1));
     }
 
     /** The score of a judgement that comes without one. */

@@ -67,13 +67,13 @@ final class Abbreviations {
 
     private static Map<String, Kind> table() {
         Map<String, Kind> table = new HashMap<>();
-        for (String word : BEFORE_WORDS.split("\\s+")) {
+        for (String word : BEFORE_WORDS.strip().split("\\s+", -1)) {
             table.put(word, Kind.BEFORE_WORDS);
         }
-        for (String word : BEFORE_NUMBERS.split("\\s+")) {
+        for (String word : BEFORE_NUMBERS.strip().split("\\s+", -1)) {
             table.put(word, Kind.BEFORE_NUMBERS);
         }
-        for (String word : AFTER_WORDS.split("\\s+")) {
+        for (String word : AFTER_WORDS.strip().split("\\s+", -1)) {
             table.put(word, Kind.AFTER_WORDS);
         }
         return Map.copyOf(table);
@@ -102,7 +102,9 @@ final class Abbreviations {
         return switch (kind) {
             case BEFORE_WORDS -> Stop.GOES_ON;
             case BEFORE_NUMBERS ->
-                isOneLetter || next < text.length() && Character.isDigit(text.charAt(next)) ? Stop.GOES_ON : Stop.ENDS;
+                isOneLetter || (next < text.length() && Character.isDigit(text.charAt(next)))
+                        ? Stop.GOES_ON
+                        : Stop.ENDS;
             case AFTER_WORDS -> Stop.MAY_END;
         };
     }

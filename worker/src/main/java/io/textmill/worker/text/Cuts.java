@@ -121,7 +121,7 @@ final class Cuts {
     }
 
     private boolean isBesideHan(int i, int next) {
-        return i > 0 && Scripts.isHan(text.codePointBefore(i)) || isHan(next);
+        return (i > 0 && Scripts.isHan(text.codePointBefore(i))) || isHan(next);
     }
 
     private boolean isHan(int at) {
@@ -156,7 +156,7 @@ final class Cuts {
     private byte rankOfSpacedStops(int first, int end, int closed, int next) {
         int last = text.codePointBefore(end);
         boolean isSpaced = next > closed || next == text.length();
-        if (last == '…' || end - first > 1 && last == '.') {
+        if (last == '…' || (end - first > 1 && last == '.')) {
             boolean beginsAnew = next == text.length() || Character.isUpperCase(text.codePointAt(next));
             return isSpaced && beginsAnew ? SENTENCE : isSpaced || last == '…' || isHan(next) ? CLAUSE : NOWHERE;
         }
@@ -167,9 +167,9 @@ final class Cuts {
             boolean isNumbered = first > 0 && Character.isDigit(text.codePointBefore(first));
             return !isNumbered
                     ? SENTENCE
-                    : Lines.isMarkerBefore(text, end) || !isSpaced && !isHan(next) ? NOWHERE : CLAUSE;
+                    : Lines.isMarkerBefore(text, end) || (!isSpaced && !isHan(next)) ? NOWHERE : CLAUSE;
         }
-        if (!isSpaced || next < text.length() && Character.isLowerCase(text.codePointAt(next))) {
+        if (!isSpaced || (next < text.length() && Character.isLowerCase(text.codePointAt(next)))) {
             return NOWHERE;
         }
         return switch (Abbreviations.at(text, first, next)) {
@@ -207,14 +207,14 @@ final class Cuts {
             return;
         }
         int before = text.codePointBefore(i);
-        if (before < 0x80 && after < 0x80 || Marks.holdsWhatFollows(before) || Marks.holdsToWhatStandsBefore(after)) {
+        if ((before < 0x80 && after < 0x80) || Marks.holdsWhatFollows(before) || Marks.holdsToWhatStandsBefore(after)) {
             return;
         }
         boolean unspacedBefore = Scripts.isUnspaced(before);
         boolean unspacedAfter = Scripts.isUnspaced(after);
         if (unspacedAfter && Marks.endsAWord(before)) {
             mark(i, WORD);
-        } else if (unspacedBefore && unspacedAfter
+        } else if ((unspacedBefore && unspacedAfter)
                 || Scripts.isEmoji(before)
                 || Scripts.isEmoji(after)
                 || before == 0x200B) {

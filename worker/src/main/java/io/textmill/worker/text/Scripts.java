@@ -30,15 +30,14 @@ final class Scripts {
 
     /** A letter of a script that writes its words without anything between them, or a vowel or tone on one. */
     static boolean isUnspaced(int codePoint) {
-        if (codePoint < 0x0E00) {
-            return false;
+        if (codePoint < 0x0E00 || isCommonHan(codePoint)) {
+            return codePoint >= 0x0E00;
         }
-        return isCommonHan(codePoint)
-                || (Character.isLetterOrDigit(codePoint) || isMark(codePoint))
-                        && switch (UnicodeScript.of(codePoint)) {
-                            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
-                            default -> false;
-                        };
+        boolean isOfWords = Character.isLetterOrDigit(codePoint) || isMark(codePoint);
+        return switch (UnicodeScript.of(codePoint)) {
+            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> isOfWords;
+            default -> false;
+        };
     }
 
     private static boolean isMark(int codePoint) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.textmill.contract.ExtractionOptions;
 import io.textmill.contract.ExtractionOptions.Field;
-import io.textmill.contract.ExtractionOptions.Type;
 import io.textmill.contract.Job;
 import io.textmill.contract.SentimentOptions;
 import io.textmill.contract.SummarizeOptions;
@@ -52,9 +51,16 @@ class GoldenPromptsTest {
             case EXTRACTION ->
                 job.withOptions(new ExtractionOptions(
                         List.of(
-                                new Field("what", Type.STRING, "what was lost", List.of(), true, false),
-                                new Field("hurt", Type.INTEGER, null, List.of(), false, false),
-                                new Field("cause", Type.ENUM, null, List.of("flood", "fire"), false, false)),
+                                new Field(
+                                        "what", ExtractionOptions.Type.STRING, "what was lost", List.of(), true, false),
+                                new Field("hurt", ExtractionOptions.Type.INTEGER, null, List.of(), false, false),
+                                new Field(
+                                        "cause",
+                                        ExtractionOptions.Type.ENUM,
+                                        null,
+                                        List.of("flood", "fire"),
+                                        false,
+                                        false)),
                         null,
                         null));
         };

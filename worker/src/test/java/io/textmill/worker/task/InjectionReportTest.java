@@ -20,7 +20,7 @@ class InjectionReportTest {
 
         Generated: a test compares this page with the program, and writes it with `-Dgolden=write`.
 
-        Texts are data. %d texts that try to be instructions go through every task in every form of prompt: orders to set
+        Texts are data. {count} texts that try to be instructions go through every task in every form of prompt: orders to set
         the instruction aside, fake ends of the text, role tags, made-up examples, JSON, look-alike letters, hidden and
         encoded orders. They are in `worker/src/test/resources/io/textmill/worker/task/injections.jsonl`.
 
@@ -62,7 +62,7 @@ class InjectionReportTest {
 
     @Test
     void thePageShowsWhatLeaks() throws IOException {
-        StringBuilder page = new StringBuilder(HEAD.formatted(Injections.ALL.size()));
+        StringBuilder page = new StringBuilder(HEAD.replace("{count}", Integer.toString(Injections.ALL.size())));
         page.append("| task | form | texts | as without | failed | leaked |\n|---|---|---|---|---|---|\n");
         Map<String, Set<String>> leaks = new TreeMap<>();
         for (Task task : Task.values()) {
