@@ -15,11 +15,8 @@ record Arm(String name, double messiness, List<String> providers, int pack) {
 
     private static final List<String> ALL = List.of("juhe", "jumdata", CHAT, "openai-completions");
 
-    /**
-     * How many jobs the worker may pack into a call, as {@code tasks.sentiment.pack.max} has it; 0 leaves the key out, for a
-     * worker that does not know it.
-     */
-    static final int PACK = 0;
+    /** How many jobs the worker may pack into a call. */
+    static final int PACK = 16;
 
     Arm {
         providers = List.copyOf(providers);

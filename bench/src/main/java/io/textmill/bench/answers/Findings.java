@@ -74,7 +74,7 @@ record Findings(Map<Arm, Totals> byArm, PackedRun packed) {
                         packed.jobsPerCall(),
                         packed.succeeded(),
                         packed.wrong(),
-                        Arm.PACK == 0 ? " Packing was off." : " At most %d jobs a call.".formatted(Arm.PACK)))
+                        " At most %d jobs a call.".formatted(Arm.PACK)))
                 .toString();
     }
 

@@ -105,13 +105,13 @@ final class Site implements AutoCloseable {
                                 provider.kind().wireName(),
                                 provider.kind().wireName(),
                                 provider.baseUrl(),
-                                account(provider),
+                                account(provider, arm),
                                 IN_FLIGHT)));
         return yaml.toString();
     }
 
     /** Chat without its JSON mode, in which no answer would be messy, and with the prompt that a context of 8k tokens has. */
-    private static String account(Simulator provider) {
+    private static String account(Simulator provider, Arm arm) {
         var credentials = provider.credentials();
         String key = "key: \"" + credentials.key() + "\"";
         return switch (provider.kind()) {
@@ -119,8 +119,8 @@ final class Site implements AutoCloseable {
             case JUMDATA -> "appId: \"%s\", appSecret: \"%s\"".formatted(credentials.appId(), credentials.appSecret());
             case OPENAI_CHAT ->
                 key
-                        + ", model: \"%s\", jsonMode: false, maxPromptCharacters: 24000"
-                                .formatted(provider.kind().model());
+                        + ", model: \"%s\", structuredOutput: none, maxPromptCharacters: 24000, pack: %s"
+                                .formatted(provider.kind().model(), arm.pack() > 0);
             case OPENAI_COMPLETIONS ->
                 key + ", model: \"%s\"".formatted(provider.kind().model());
         };
