@@ -71,10 +71,11 @@ record ExtractionTruth(Set<Value> values) {
         return new Value(entity.path("type").asString(""), entity.path("value").asString(""));
     }
 
-    /** As values are compared with a text: without regard to case, width and white space. */
+    /** As values are compared with a text: without regard to case, width, white space and commas in numbers. */
     private static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .replaceAll("\\s+", " ")
+                .replaceAll("(?<=\\d),(?=\\d{3})", "")
                 .strip()
                 .toLowerCase(Locale.ROOT);
     }
