@@ -14,15 +14,18 @@ final class SpokenAnswer {
                 + " an ai)|unfortunately,? i|as an ai|as a (?:large )?language model|(?:please|kindly)"
                 + " (?:provide|send|paste|share)|(?:it (?:seems|looks like|appears)|there is) (?:that )?(?:you|no"
                 + " text|the text (?:is|was) missing)|(?:je suis )?désolée?|lo siento|es tut mir"
-                + " leid|entschuldigung|desculpe|mi dispiace|извините|申し訳|すみません|죄송"
-                + "|(?:非常|很|十分)?(?:抱歉|对不起|對不起|遗憾)|作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型)"
+                + " leid|entschuldigung|desculpe|mi dispiace|извините|申し訳|すみません|죄송|(?:what|how|which)"
+                + " (?:would|can|could|may|do|should) (?:you|i|we) [^\\n"
+                + "]{0,60}\\?$|(?:请问)?[您你](?:想|要|需要)[^\\n"
+                + "]{0,20}[?？]$|有什么(?:可以|能)[^\\n"
+                + "]{0,20}[?？]$|(?:非常|很|十分)?(?:抱歉|对不起|對不起|遗憾)|作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型)"
                 + "|我(?:无法|不能|没法|没有办法|無法)|无法(?:为您|提供|完成|回答|概括|总结|处理)"
                 + "|(?:好的[，,])?请(?:您|你)?(?:先)?(?:提供|输入|发送|粘贴|把)|[您你](?:还?没有|尚?未)提供)",
             Pattern.CASE_INSENSITIVE);
 
     private SpokenAnswer() {}
 
-    /** Whether it declines to answer, in words that the text itself does not use. */
+    /** Whether it declines to answer, or is but a question to whoever asked, in words that the text itself does not use. */
     static boolean isRefusal(String answer, String source) {
         Matcher refusal = REFUSAL.matcher(answer.strip());
         return refusal.find()

@@ -176,6 +176,15 @@ class MalformedAnswersTest {
     }
 
     @Test
+    void aQuestionBackIsARefusal() {
+        assertThat(SpokenAnswer.isRefusal("What would you like to talk about today?", "A text."))
+                .isTrue();
+        assertThat(SpokenAnswer.isRefusal("请问您想了解什么？", "一段文字。")).isTrue();
+        assertThat(SpokenAnswer.isRefusal("What can you do? The text names three things.", "A text."))
+                .isFalse();
+    }
+
+    @Test
     void anAnswerCutOffAnywhereIsRefused() {
         String answer =
                 "{\"person\":[\"Li Wei\",\"O'Neil\"],\"founded\":\"1 May 1999\",\"more\":{\"founded\":\"2001\"}}";
