@@ -1,13 +1,9 @@
 package io.textmill.bench.answers;
 
 import io.textmill.bench.BenchOptions;
-import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
+import io.textmill.bench.Recording;
 import io.textmill.bench.Report;
 import io.textmill.bench.Screen;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,22 +47,15 @@ public final class AnswersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
-        Findings findings = findings(Text.all(jars.root(), options.quick() ? QUICK : Integer.MAX_VALUE));
-        Map<String, Figure> figures = findings.figures();
-        var report = new Report(
-                NAME,
+        var recording = Recording.begin(NAME, options);
+        Findings findings = findings(Text.all(recording.jars().root(), options.quick() ? QUICK : Integer.MAX_VALUE));
+        var report = recording.report(
                 ABOUT,
-                options.asCommand(NAME),
-                options.seed(),
-                at,
-                figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
+                findings.figures(),
+                recording.goals(),
                 findings.headline(),
                 new Report.Annex(Map.of(), findings.table(), List.of()));
-        return Publication.publish(report, options, jars.root(), screen);
+        return recording.publish(report, screen);
     }
 
     private Findings findings(List<Text> texts) throws InterruptedException {

@@ -1,14 +1,10 @@
 package io.textmill.bench.parsing;
 
 import io.textmill.bench.BenchOptions;
-import io.textmill.bench.Figure;
-import io.textmill.bench.Goal;
-import io.textmill.bench.Jars;
-import io.textmill.bench.Publication;
+import io.textmill.bench.Recording;
 import io.textmill.bench.Report;
 import io.textmill.bench.Screen;
 import io.textmill.sandbox.answer.MalformedAnswer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,22 +38,15 @@ public final class ParsingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jars jars = Jars.ofThisBuild();
-        List<Goal> goals = Goal.of(NAME, jars.root());
-        Instant at = Instant.now();
+        var recording = Recording.begin(NAME, options);
         Findings findings = Findings.of(MalformedAnswer.all());
         screen.say(findings.text());
-        Map<String, Figure> figures = findings.figures();
-        var report = new Report(
-                NAME,
+        var report = recording.report(
                 ABOUT,
-                options.asCommand(NAME),
-                options.seed(),
-                at,
-                figures,
-                goals.stream().map(goal -> goal.against(figures)).toList(),
+                findings.figures(),
+                recording.goals(),
                 findings.headline(),
                 new Report.Annex(Map.of(), findings.text(), List.of()));
-        return Publication.publish(report, options, jars.root(), screen);
+        return recording.publish(report, screen);
     }
 }

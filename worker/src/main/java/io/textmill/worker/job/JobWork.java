@@ -166,14 +166,14 @@ public final class JobWork implements Work, Demand {
         Instant soon = shop.clock().instant().plus(SOON);
         long calls = callers.stream().mapToLong(Caller::enough).sum();
         int elsewhere = queue.inWork.elsewhere(callers, soon);
-        return (int) Math.min(Integer.MAX_VALUE, jobs(calls, callers, queue, elsewhere) + elsewhere);
+        return (int) Math.min(Integer.MAX_VALUE, jobs(calls, callers, queue.inWork, soon, elsewhere) + elsewhere);
     }
 
     /**
      * How many jobs make that many calls: as many again for each that share one. Only so many at a time are begun beyond
      * those in work, because new ones may turn out to need a call of their own.
      */
-    private long jobs(long calls, List<Caller> callers, Queue queue, int elsewhere) {
+    private long jobs(long calls, List<Caller> callers, InWork inWork, Instant soon, int elsewhere) {
         int most = callers.stream().mapToInt(shop.packs()::most).max().orElse(1);
         if (most == 1) {
             return calls;
@@ -181,9 +181,9 @@ public final class JobWork implements Work, Demand {
         long shared = callers.stream()
                 .mapToLong(caller -> (long) caller.enough() * shop.packs().most(caller))
                 .sum();
-        long alone = queue.inWork.alone(callers, shop.clock().instant().plus(SOON));
-        long inWork = (long) queue.inWork.size() - elsewhere;
-        return Math.clamp(shared - (most - 1L) * alone, 0L, inWork + calls);
+        long alone = inWork.alone(callers, soon);
+        long here = (long) inWork.size() - elsewhere;
+        return Math.clamp(shared - (most - 1L) * alone, 0L, here + calls);
     }
 
     @Override

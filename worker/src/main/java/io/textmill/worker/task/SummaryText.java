@@ -129,8 +129,7 @@ final class SummaryText {
             return false;
         }
         char last = bare.charAt(bare.length() - 1);
-        boolean ellipsis = ELLIPSIS.indexOf(last) >= 0 || bare.endsWith("...");
-        return ellipsis
+        return endsInEllipsis(bare)
                 ? source.contains("…") || source.contains("...") || source.contains("⋯")
                 : SENTENCE_END.indexOf(last) >= 0;
     }
@@ -138,9 +137,12 @@ final class SummaryText {
     /** Whether the end promises more. */
     private static boolean endsLoosely(String summary, String source) {
         String text = summary.strip();
-        boolean isEllipsis = text.endsWith("...") || text.endsWith("…") || text.endsWith("⋯");
         boolean isLoose = !text.isEmpty() && LOOSE_END.indexOf(text.charAt(text.length() - 1)) >= 0;
-        return isLoose || (isEllipsis && !endsASentence(summary, source));
+        return isLoose || (endsInEllipsis(text) && !endsASentence(summary, source));
+    }
+
+    private static boolean endsInEllipsis(String text) {
+        return text.endsWith("...") || (!text.isEmpty() && ELLIPSIS.indexOf(text.charAt(text.length() - 1)) >= 0);
     }
 
     /** An emoji, or what belongs to one. */
